@@ -1,0 +1,6 @@
+import Bootstrap
+
+@main
+struct Switchboard {
+    static func main() async {}
+}
