@@ -19,3 +19,14 @@ public enum StorageError: Error, Sendable, Hashable {
         }
     }
 }
+
+extension StorageError {
+    init(_ error: DatabaseError) {
+        switch error {
+        case .overloaded: self = .overloaded
+        case .constraint, .misuse: self = .conflict(reason: error.description)
+        case .busy, .full, .tooLong, .closed: self = .unavailable(reason: error.description)
+        case .corrupt, .cannotOpen, .locked, .newerSchema, .olderSchema: self = .unusable(reason: error.description)
+        }
+    }
+}

@@ -63,5 +63,5 @@ public struct WriterStatistics: Sendable {
     public let commits: Int
     public let transactions: Int
     public let waiting: Int
-    public let longestCommitMilliseconds: Int
+    public let longestCommitMilliseconds: Int64
 }

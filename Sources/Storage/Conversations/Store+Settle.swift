@@ -1,4 +1,4 @@
-public import Messaging
+import Messaging
 import SQL
 
 extension Store {
