@@ -32,8 +32,17 @@ public struct Conversation: Sendable {
     public let hasPhone: Bool
     /// Open tickets, oldest first.
     public let openTickets: [TicketSummary]
+    /// The ticket closed last; writing again may open it again.
+    public let lastClosed: ClosedTicket?
     /// What the citizen wrote in the turn that is not yet decided, oldest first.
     public let undecided: [UndecidedMessage]
+}
+
+public struct ClosedTicket: Sendable, Hashable {
+    public let id: TicketID
+    public let code: String
+    public let intent: String?
+    public let closed: Instant
 }
 
 /// One message of an open turn.

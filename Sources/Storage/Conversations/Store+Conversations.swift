@@ -80,7 +80,11 @@ extension Store {
             turnDue: row.turnDue.map { Instant(milliseconds: $0) },
             safetyAt: row.safetyAt.map { Instant(milliseconds: $0) }, memory: memory ?? ConversationMemory(),
             notice: row.noticeVersion.map { ($0, Instant(milliseconds: row.noticeAt ?? 0)) }, hasPhone: row.hasPhone,
-            openTickets: tickets, undecided: undecided)
+            openTickets: tickets,
+            lastClosed: row.closed.map {
+                ClosedTicket(
+                    id: TicketID($0.id), code: $0.code, intent: $0.intent, closed: Instant(milliseconds: $0.closed))
+            }, undecided: undecided)
     }
 }
 
@@ -103,6 +107,12 @@ struct ConversationRow: Sendable {
         let missing: String
         let facts: [UInt8]?
     }
+    struct ClosedRow: Sendable {
+        let id: Int64
+        let code: String
+        let intent: String?
+        let closed: Int64
+    }
     struct MessageRow: Sendable {
         let id: Int64
         let body: [UInt8]
@@ -123,6 +133,7 @@ struct ConversationRow: Sendable {
     let noticeVersion: String?
     let noticeAt: Int64?
     let tickets: [TicketRow]
+    let closed: ClosedRow?
     let undecided: [MessageRow]
 }
 
@@ -157,6 +168,12 @@ extension Transaction {
             SELECT id, code, department, priority, state, intent, opened, missing, facts FROM tickets
             WHERE conversation = $1 AND state <> 'closed' ORDER BY id
             """, [.integer(id)])
+        let closed = try first(
+            """
+            SELECT id, code, intent, closed FROM tickets
+            WHERE conversation = $1 AND state = 'closed' AND outcome NOT IN ('duplicate', 'spam')
+            ORDER BY closed DESC LIMIT 1
+            """, [.integer(id)])
         let undecided = try query(
             "SELECT id, body FROM messages WHERE conversation = $1 AND undecided = 1 ORDER BY id", [.integer(id)])
         return ConversationRow(
@@ -170,6 +187,10 @@ extension Transaction {
                     id: try $0.int(0), code: try $0.text(1), department: try $0.text(2), priority: try $0.int(3),
                     state: try $0.text(4), intent: try $0.optionalText(5), opened: try $0.int(6),
                     missing: try $0.text(7), facts: try $0.optionalBlob(8))
+            },
+            closed: try closed.map {
+                ConversationRow.ClosedRow(
+                    id: try $0.int(0), code: try $0.text(1), intent: try $0.optionalText(2), closed: try $0.int(3))
             },
             undecided: try undecided.map { ConversationRow.MessageRow(id: try $0.int(0), body: try $0.blob(1)) })
     }

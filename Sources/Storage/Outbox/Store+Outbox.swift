@@ -74,7 +74,7 @@ extension Store {
         let touched = try await write { transaction in
             try results.compactMap { try transaction.record($0.result, of: $0.part, now: now, seals: seals) }
         }
-        changes.publish(touched.map { .conversation($0) } + [.outbox])
+        changes.publish(touched.flatMap { $0 } + [.outbox])
     }
 
     /// Parts that were with a caller when the process died: each may have been sent, so it is unknown until `until`.
@@ -190,15 +190,17 @@ extension Transaction {
 
     fileprivate func record(
         _ result: PartResult, of part: OutboxPartID, now: Instant, seals: Seals
-    ) throws -> ConversationID? {
+    ) throws -> [Change]? {
         let row = try first(
             """
-            SELECT o.id, o.conversation, o.channel, p.platform_hash FROM outbox_parts p JOIN outbox o ON o.id = p.outbox
+            SELECT o.id, o.conversation, o.channel, p.platform_hash, o.purpose = 'safety' FROM outbox_parts p JOIN outbox o ON o.id = p.outbox
             WHERE p.id = $1 AND p.state = 'leased'
             """, [.integer(part.rawValue)])
         guard let row else { return nil }
         let (outbox, channel) = (try row.int(0), ChannelID(try row.text(2)))
         let wasEchoed = try row.optionalBlob(3) != nil
+        let isSafety = try row.bool(4)
+        var undelivered = false
         switch result {
         case .sent(let id):
             try markSent(part: part.rawValue, hash: id.map { seals.platformHash(channel, $0) }, now: now)
@@ -206,13 +208,28 @@ extension Transaction {
             try markSent(part: part.rawValue, hash: nil, now: now)
         case .unknown(let until):
             try hold(outbox, part: part, state: "unknown", until: until)
+            undelivered = isSafety
         case .retry(let at):
             try hold(outbox, part: part, state: "open", until: at)
         case .dead(let reason):
             _ = try execute("UPDATE outbox_parts SET state = 'failed' WHERE id = $1", [.integer(part.rawValue)])
             try give(up: outbox, reason: reason)
+            undelivered = isSafety
         }
-        return ConversationID(try row.int(1))
+        let conversation = ConversationID(try row.int(1))
+        guard undelivered else { return [.conversation(conversation)] }
+        return [.conversation(conversation)] + (try alarm(conversation, now: now, seals: seals))
+    }
+
+    /// The emergency text may not have arrived: the ticket goes back to the head of the queue, unseen, and sounds.
+    private func alarm(_ conversation: ConversationID, now: Instant, seals: Seals) throws -> [Change] {
+        let tickets = try query(
+            "UPDATE tickets SET seen = NULL WHERE conversation = $1 AND state <> 'closed' AND priority = 2 RETURNING id",
+            [.integer(conversation.rawValue)])
+        try addHistory(
+            "safety.undelivered", conversation: conversation.rawValue, ticket: try tickets.first?.int(0), now: now,
+            seals: seals)
+        return try tickets.map { .redTicket(TicketID(try $0.int(0))) }
     }
 
     private func hold(_ outbox: Int64, part: OutboxPartID, state: String, until: Instant) throws {

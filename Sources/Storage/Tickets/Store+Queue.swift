@@ -51,22 +51,6 @@ extension Store {
         }
     }
 
-    /// The last closed ticket of a conversation that may be taken up again: closed at `since` or later.
-    public func lastClosedTicket(
-        of conversation: ConversationID, since: Instant
-    ) async throws(StorageError) -> (id: TicketID, code: String, intent: String?)? {
-        let row = try await read { transaction in
-            try transaction.first(
-                """
-                SELECT id, code, intent FROM tickets
-                WHERE conversation = $1 AND state = 'closed' AND closed >= $2 AND outcome NOT IN ('duplicate', 'spam')
-                ORDER BY closed DESC LIMIT 1
-                """, [.integer(conversation.rawValue), .integer(since.milliseconds)]
-            ).map { (try $0.int(0), try $0.text(1), try $0.optionalText(2)) }
-        }
-        return row.map { (TicketID($0.0), $0.1, $0.2) }
-    }
-
     /// A conversation's history as the desk shows it, oldest first; at most the newest `limit` lines.
     public func history(of conversation: ConversationID, limit: Int = 500) async throws(StorageError) -> [HistoryLine] {
         let seals = seals

@@ -9,13 +9,22 @@ public enum Worked: Sendable, Hashable {
 }
 
 extension Store {
-    /// Marks that a person has opened the ticket; true the first time.
-    public func see(_ ticket: TicketID, by agent: AgentID, now: Instant) async throws(StorageError) -> Bool {
-        try await work(on: ticket) { transaction, seals in
+    /// Marks that a person has opened the ticket, and tells the citizen of an emergency so; true the first time.
+    public func see(
+        _ ticket: TicketID, by agent: AgentID, telling message: OutboundMessage?, now: Instant
+    ) async throws(StorageError) -> Bool {
+        try await work(on: ticket, publishing: [.outbox]) { transaction, seals in
             let row = try transaction.first(
-                "UPDATE tickets SET seen = $2 WHERE id = $1 AND seen IS NULL RETURNING conversation",
-                [.integer(ticket.rawValue), .integer(now.milliseconds)])
+                """
+                UPDATE tickets SET seen = $2 WHERE id = $1 AND seen IS NULL
+                RETURNING conversation, priority, (SELECT channel FROM conversations v WHERE v.id = tickets.conversation)
+                """, [.integer(ticket.rawValue), .integer(now.milliseconds)])
             guard let row else { return false }
+            if let message, try row.int(1) == TicketPriority.emergency.rawValue {
+                _ = try transaction.queueMessage(
+                    message, conversation: ConversationID(try row.int(0)), channel: ChannelID(try row.text(2)),
+                    ticket: ticket.rawValue, agent: agent, intents: [], idempotency: nil, now: now, seals: seals)
+            }
             try transaction.updateFact(
                 ofTicket: ticket.rawValue, "seen_by_person = coalesce(seen_by_person, $2)",
                 [.integer(now.milliseconds)])
