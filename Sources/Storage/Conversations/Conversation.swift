@@ -57,14 +57,14 @@ public struct ConversationMemory: Sendable, Hashable, Codable {
     public var lastAnswered: String?
     /// Entries answered or turned down in this matter.
     public var rejected: [String] = []
-    /// Entries of the list last offered, in the order shown, and until when "1" chooses from it.
+    /// Payloads of the buttons last shown, in their order, and until when "1" chooses the first.
     public var offered: [String] = []
     public var offeredUntil: Instant?
     public var justClarified = false
     /// The notice of the day that was shown last.
     public var noticeOfDay: String?
-    /// The rest of an answer whose first bubble was sent: entry id.
-    public var moreOf: String?
+    /// The platform has shown the greeting by itself.
+    public var welcomed = false
     /// The last automatic text that speaks of a ticket's state, so that "sao rồi" twice is not a flood.
     public var stateToldAt: Instant?
 

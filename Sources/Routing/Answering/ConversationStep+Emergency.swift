@@ -1,0 +1,118 @@
+import Knowledge
+import Messaging
+import Storage
+
+extension ConversationStep {
+    /// A red message: the fixed text at once, in every state, and a ticket at the head of the queue. Later reds join the
+    /// ticket and repeat the text at most once in ten minutes.
+    func emergency(_ kindID: String, text: String, knowledge: KnowledgeSet, into outcome: inout Outcome) {
+        guard let kind = knowledge.settings.emergencies.kinds.first(where: { $0.id == kindID }) else {
+            return lastResort(into: &outcome)
+        }
+        outcome.decidesTurn = true
+        let spoken = knowledge.matcher.decide(text, context: context).language
+        if spoken != "und" { outcome.language = spoken }
+        let ask = kind.ask.map(\.id)
+        let facts = read(text, for: ask, takesAnyText: false)
+        outcome.contactPhone = facts["phone"]
+        if isSafetyDue {
+            let known = spoken != "und" ? spoken : conversation.language
+            outcome.outbound.append(
+                OutboundEntry(
+                    OutboundMessage(
+                        purpose: .safety, text: knowledge.emergencyText(kindID, language: known),
+                        buttons: emergencyButtons(kind, language: known ?? "vi"))))
+            outcome.sendsSafety = true
+        }
+        if let open = conversation.openTickets.last(where: { $0.priority == .emergency }) ?? conversation.openTickets.last {
+            let missing = open.priority == .emergency ? open.missing : ask
+            outcome.ticket = .join(
+                open.id, raisedTo: .emergency, facts: TicketFacts(facts), missing: missing.filter { facts[$0] == nil })
+            return
+        }
+        var matter = TicketMatter(kind: .emergency, priority: .emergency, ask: ask)
+        matter.topic = kindID
+        openNewEmergency(matter, facts: facts, into: &outcome)
+    }
+
+    private func openNewEmergency(_ matter: TicketMatter, facts: [String: String], into outcome: inout Outcome) {
+        outcome.ticket = .open(
+            NewTicket(
+                codes: TicketCode.candidates(prefix: settings.ticketPrefix, random: random),
+                department: knowledge?.settings.departments.first?.id ?? DepartmentID("1022"), priority: .emergency,
+                kind: .emergency, intent: nil, topic: matter.topic, language: outcome.language ?? conversation.language,
+                facts: TicketFacts(facts), missing: matter.ask.filter { facts[$0] == nil }, factID: random.bytes(16)))
+    }
+
+    /// The first number as a call button, and one tap for what the ambulance needs. Where somebody may harm themselves
+    /// the kind asks for nothing by buttons, and only the call stands there.
+    private func emergencyButtons(_ kind: Emergencies.Kind, language: String) -> [Button] {
+        guard let knowledge else { return [] }
+        let call = kind.numbers.first.flatMap { knowledge.phone($0.id) }.map { phone in
+            let word = language == "vi" ? "Gọi" : "Call"
+            return Button(title: "\(word) \(phone.number)", action: .call(number: phone.digits))
+        }
+        let asked = knowledge.settings.intake.filter { item in kind.ask.contains { $0.id == item.id } }
+        return [call].compactMap { $0 } + shareButtons(asked, language: language)
+    }
+
+    var isSafetyDue: Bool {
+        conversation.safetyAt.map { now.millisecondsSince($0) >= limits.safetyPauseMilliseconds } ?? true
+    }
+
+    /// Intents/ is unusable: the text of the configuration, and a person.
+    func lastResort(into outcome: inout Outcome) {
+        outcome.decidesTurn = true
+        if isSafetyDue {
+            outcome.outbound.append(OutboundEntry(OutboundMessage(purpose: .safety, text: settings.emergencyText)))
+            outcome.sendsSafety = true
+        }
+        if let open = conversation.openTickets.last {
+            outcome.ticket = .join(open.id, raisedTo: nil, facts: TicketFacts(), missing: nil)
+        } else {
+            openTicket(TicketMatter(kind: .other, priority: .urgent), text: nil, announcing: nil, into: &outcome)
+        }
+    }
+
+    /// Voice, pictures, files: a person looks. Stickers and thumbs are never a ticket and never an answer.
+    func answerUnreadable(_ attachments: [Attachment], into outcome: inout Outcome) {
+        for attachment in attachments {
+            switch attachment {
+            case .audio:
+                let hour = Int(now.adding(seconds: 7 * 3600).milliseconds / 3_600_000 % 24)
+                let isNight = hour >= limits.nightBegins || hour < limits.nightEnds
+                let isUrgent = isNight && conversation.openTickets.isEmpty
+                return handUnreadable(.voice, priority: isUrgent ? .urgent : .normal, into: &outcome)
+            case .image, .video:
+                return handUnreadable(.photo, priority: .normal, into: &outcome)
+            case .file, .link, .unsupported:
+                return handUnreadable(.file, priority: .normal, into: &outcome)
+            case .location(let latitude, let longitude):
+                return takeLocation(latitude, longitude, into: &outcome)
+            case .sticker, .contact:
+                continue
+            }
+        }
+    }
+
+    private func handUnreadable(_ key: TextKey, priority: TicketPriority, into outcome: inout Outcome) {
+        openTicket(TicketMatter(kind: .other, priority: priority), text: nil, announcing: nil, into: &outcome)
+        outcome.outbound.removeAll()
+        tell(key, [:], into: &outcome)
+        guard let knowledge else { return }
+        giveNotices(
+            Turn(knowledge: knowledge, language: language, text: "", amberLine: nil), into: &outcome)
+    }
+
+    private func takeLocation(_ latitude: Double, _ longitude: Double, into outcome: inout Outcome) {
+        let place = "\(latitude), \(longitude)"
+        let kinds = (knowledge?.settings.intake ?? []).filter { $0.recognise == .place }
+        guard !conversation.openTickets.isEmpty else {
+            var matter = TicketMatter(kind: .other)
+            matter.ask = kinds.map(\.id)
+            openTicket(matter, text: nil, announcing: .person, into: &outcome)
+            return
+        }
+        fill(Dictionary(kinds.map { ($0.id, place) }) { first, _ in first }, into: &outcome, telling: .locationNoted)
+    }
+}
