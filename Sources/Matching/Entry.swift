@@ -78,15 +78,19 @@ public struct KnowledgeBase: Sendable, Hashable {
     public let emergencies: [EmergencyKind]
     public let lexicon: Lexicon
     public let thresholds: Thresholds
+    /// Patterns (rule grammar) by kind of speech (Intents/settings.yaml, `speech:`): greeting, thanks, farewell,
+    /// laughter, abuse, wants_person, asks_state, rejects, confirms, data_request. A kind that is missing is never seen.
+    public let speech: [String: [String]]
 
     public init(
         entries: [Entry], emergencies: [EmergencyKind] = [], lexicon: Lexicon = Lexicon(),
-        thresholds: Thresholds = Thresholds()
+        thresholds: Thresholds = Thresholds(), speech: [String: [String]] = [:]
     ) {
         self.entries = entries
         self.emergencies = emergencies
         self.lexicon = lexicon
         self.thresholds = thresholds
+        self.speech = speech
     }
 }
 
