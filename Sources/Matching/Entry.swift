@@ -20,11 +20,13 @@ public struct Entry: Sendable, Hashable {
     public let escalation: Escalation
     /// Languages in which the entry has an answer; empty: always a person.
     public let answeredLanguages: [String]
+    /// The answers by language, as weak evidence of what the entry is about; may be left out.
+    public let answers: [String: String]
 
     public init(
         id: String, topics: [String], titles: [String: String], examples: [String: [String]], rules: [String] = [],
         exceptions: [String] = [], priority: Priority = .normal, escalation: Escalation = .onRequest,
-        answeredLanguages: [String]
+        answeredLanguages: [String], answers: [String: String] = [:]
     ) {
         self.id = id
         self.topics = topics
@@ -35,6 +37,7 @@ public struct Entry: Sendable, Hashable {
         self.priority = priority
         self.escalation = escalation
         self.answeredLanguages = answeredLanguages
+        self.answers = answers
     }
 }
 
