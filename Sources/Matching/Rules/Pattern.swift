@@ -1,0 +1,57 @@
+/// A rule as a tree. `Word` is `String` while reading and a number of the vocabulary once compiled.
+indirect enum Pattern<Term: Sendable>: Sendable {
+    /// Words side by side.
+    case phrase([Term])
+    case any([Pattern])
+    case optional(Pattern)
+    /// In this order, with at most `PatternLimit.gap` other words between two of them.
+    case sequence([Pattern])
+    /// All of them, anywhere; none of `not`.
+    case all([Pattern], not: [Pattern])
+    /// Both, with at most so many other words between, in either order.
+    case near(Pattern, Pattern, Int)
+    case entity(Entity)
+    case start
+    case end
+
+    enum Entity: String, Sendable, CaseIterable { case place, number, date, phone }
+
+    func map<Other: Sendable>(_ change: (Term) -> Other) -> Pattern<Other> {
+        switch self {
+        case .phrase(let words): .phrase(words.map(change))
+        case .any(let parts): .any(parts.map { $0.map(change) })
+        case .optional(let part): .optional(part.map(change))
+        case .sequence(let parts): .sequence(parts.map { $0.map(change) })
+        case .all(let parts, let not): .all(parts.map { $0.map(change) }, not: not.map { $0.map(change) })
+        case .near(let left, let right, let distance): .near(left.map(change), right.map(change), distance)
+        case .entity(let entity): .entity(Pattern<Other>.Entity(rawValue: entity.rawValue) ?? .number)
+        case .start: .start
+        case .end: .end
+        }
+    }
+}
+
+enum PatternLimit {
+    /// Other words allowed between two elements of a sequence.
+    static let gap = 4
+    /// Characters of one rule: more than an editor can read at a glance.
+    static let longest = 600
+    /// Brackets within brackets.
+    static let depth = 12
+    /// Places that one part of a rule is followed at in one message; a message that repeats itself more often gains nothing.
+    static let spans = 48
+}
+
+/// A rule of Intents/README.md's grammar, for tools that check what editors write.
+public struct Rule: Sendable, Hashable {
+    /// What is wrong with a pattern; empty if it can be used. Offsets count characters from 0.
+    public static func problems(in pattern: String) -> [RuleProblem] {
+        var reader = PatternReader(pattern)
+        do {
+            _ = try reader.read()
+            return []
+        } catch {
+            return [error]
+        }
+    }
+}

@@ -1,0 +1,164 @@
+/// Reads one rule by recursive descent: `|` binds least, then `&`, then `~n`, then a sequence of elements.
+struct PatternReader {
+    private let pattern: String
+    private let characters: [Character]
+    private var place = 0
+    private var depth = 0
+
+    init(_ pattern: String) {
+        self.pattern = pattern
+        characters = Array(pattern)
+    }
+
+    mutating func read() throws(RuleProblem) -> Pattern<String> {
+        if characters.count > PatternLimit.longest {
+            throw problem("the rule is longer than \(PatternLimit.longest) characters; make it two rules", at: PatternLimit.longest)
+        }
+        skipBlanks()
+        if place == characters.count { throw problem("the rule is empty", at: 0) }
+        let result = try alternatives()
+        if let next = peek() {
+            throw problem(next == ")" || next == "]" ? "'\(next)' closes nothing" : "'\(next)' is not expected here")
+        }
+        try requireSomethingToFind(result)
+        return result
+    }
+
+    private mutating func alternatives() throws(RuleProblem) -> Pattern<String> {
+        depth += 1
+        defer { depth -= 1 }
+        if depth > PatternLimit.depth { throw problem("more than \(PatternLimit.depth) brackets within each other") }
+        var parts = [try conjunction()]
+        while take("|") { parts.append(try conjunction()) }
+        return parts.count == 1 ? parts[0] : .any(parts)
+    }
+
+    private mutating func conjunction() throws(RuleProblem) -> Pattern<String> {
+        var parts: [Pattern<String>] = []
+        var not: [Pattern<String>] = []
+        repeat {
+            if take("!") { not.append(try nearness()) } else { parts.append(try nearness()) }
+        } while take("&")
+        if parts.count == 1, not.isEmpty { return parts[0] }
+        return .all(parts, not: not)
+    }
+
+    private mutating func nearness() throws(RuleProblem) -> Pattern<String> {
+        var left = try sequence()
+        while take("~") {
+            let start = place
+            var digits = ""
+            while let digit = peek(), digit.isASCII, digit.isNumber {
+                digits.append(digit)
+                place += 1
+            }
+            guard let distance = Int(digits), (1...30).contains(distance) else {
+                throw problem("after ~ a number from 1 to 30 is expected, as in 'a ~3 b'", at: start)
+            }
+            skipBlanks()
+            left = .near(left, try sequence(), distance)
+        }
+        return left
+    }
+
+    private mutating func sequence() throws(RuleProblem) -> Pattern<String> {
+        var parts: [Pattern<String>] = []
+        var words: [String] = []
+        func flush() {
+            if !words.isEmpty { parts.append(.phrase(words)) }
+            words = []
+        }
+        loop: while let next = peek() {
+            switch next {
+            case "(", "[":
+                flush()
+                let start = place
+                place += 1
+                skipBlanks()
+                let inner = try alternatives()
+                guard take(next == "(" ? ")" : "]") else {
+                    throw problem("'\(next)' is not closed; write '\(next == "(" ? ")" : "]")' after it", at: start)
+                }
+                parts.append(next == "(" ? inner : .optional(inner))
+            case "<":
+                flush()
+                parts.append(.entity(try entity()))
+            case "^":
+                flush()
+                place += 1
+                parts.append(.start)
+            case "$":
+                flush()
+                place += 1
+                parts.append(.end)
+            case ")", "]", "|", "&", "~", "!": break loop
+            case ">": throw problem("'>' closes nothing")
+            default: words.append(contentsOf: try word())
+            }
+            skipBlanks()
+        }
+        flush()
+        if parts.isEmpty { throw problem("a word, '(' or '[' is expected here") }
+        return parts.count == 1 ? parts[0] : .sequence(parts)
+    }
+
+    private mutating func entity() throws(RuleProblem) -> Pattern<String>.Entity {
+        let start = place
+        place += 1
+        var name = ""
+        while let next = peek(), next != ">" {
+            name.append(next)
+            place += 1
+        }
+        guard take(">"), let entity = Pattern<String>.Entity(rawValue: name.lowercased()) else {
+            let known = Pattern<String>.Entity.allCases.map { "<\($0.rawValue)>" }.joined(separator: ", ")
+            throw problem("<\(name)> is not known; known are \(known)", at: start)
+        }
+        return entity
+    }
+
+    private mutating func word() throws(RuleProblem) -> [String] {
+        let start = place
+        var word = ""
+        while let next = peek(), !next.isWhitespace, !"()[]|&~!<>^$".contains(next) {
+            word.append(next)
+            place += 1
+        }
+        let words = TextReader.read(word, mostBytes: PatternLimit.longest * 8).words
+        if words.isEmpty { throw problem("'\(word)' holds no letter or digit; the matcher never sees it", at: start) }
+        return [word]
+    }
+
+    private func requireSomethingToFind(_ pattern: Pattern<String>) throws(RuleProblem) {
+        if !PatternReader.finds(pattern) {
+            throw problem("the rule has only optional or forbidden parts, so it would fit every message", at: 0)
+        }
+    }
+
+    private static func finds(_ pattern: Pattern<String>) -> Bool {
+        switch pattern {
+        case .phrase, .entity: true
+        case .any(let parts): parts.allSatisfy(finds)
+        case .optional, .start, .end: false
+        case .sequence(let parts), .all(let parts, _): parts.contains(where: finds)
+        case .near(let left, let right, _): finds(left) && finds(right)
+        }
+    }
+
+    private func peek() -> Character? { place < characters.count ? characters[place] : nil }
+
+    private mutating func take(_ character: Character) -> Bool {
+        guard peek() == character else { return false }
+        place += 1
+        skipBlanks()
+        return true
+    }
+
+    private mutating func skipBlanks() {
+        while let next = peek(), next.isWhitespace { place += 1 }
+    }
+
+    private func problem(_ message: String, at offset: Int? = nil) -> RuleProblem {
+        RuleProblem(pattern: pattern, offset: min(offset ?? place, characters.count), message: message)
+    }
+}
