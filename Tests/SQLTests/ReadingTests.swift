@@ -63,6 +63,14 @@ struct ReadingTests {
         await database.close()
     }
 
+    @Test func aReadOfManyShortStatementsIsStoppedToo() async throws {
+        var limits = SQLiteLimits()
+        limits.readMilliseconds = 0
+        let database = try folder.open(limits: limits)
+        await #expect(throws: DatabaseError.tooLong) { try await database.count() }
+        await database.close()
+    }
+
     @Test func anErrorThrownInAReadReachesItsCaller() async throws {
         struct Refusal: Error {}
         let database = try folder.open()

@@ -89,6 +89,7 @@ final class SQLiteConnection: @unchecked Sendable {
         // An error such as a full disk may have ended the transaction. If a closure went on, its next statement would
         // be committed by itself.
         guard isInTransaction else { throw .full(message: "the transaction was rolled back by an earlier error") }
+        if isLate { throw .tooLong }
         let statement = try prepared(sql)
         if statement.controlsTransaction { throw .misuse("a statement without rows or changes: \(sql)") }
         return statement

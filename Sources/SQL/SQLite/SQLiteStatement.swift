@@ -7,8 +7,9 @@ final class SQLiteStatement {
     /// For each of SQLite's parameters (numbered by first appearance) the index of its value: `$2` has 1.
     private let valueIndexes: [Int]
     private let valueCount: Int
-    private let columnCount: Int32
-    let isReadOnly: Bool
+    private let isReadOnly: Bool
+    /// BEGIN, COMMIT, SAVEPOINT and the like: they give no rows and change none.
+    let controlsTransaction: Bool
 
     init(_ sql: String, _ database: OpaquePointer) throws(DatabaseError) {
         var prepared: OpaquePointer?
@@ -32,8 +33,8 @@ final class SQLiteStatement {
         guard let prepared else { throw .misuse("an empty statement") }
         handle = prepared
         self.database = database
-        columnCount = sqlite3_column_count(prepared)
         isReadOnly = sqlite3_stmt_readonly(prepared) != 0
+        controlsTransaction = isReadOnly && sqlite3_column_count(prepared) == 0
         var indexes: [Int] = []
         for index in 0..<sqlite3_bind_parameter_count(prepared) {
             indexes.append(SQLiteStatement.valueIndex(of: sqlite3_bind_parameter_name(prepared, index + 1)))
@@ -46,9 +47,6 @@ final class SQLiteStatement {
     }
 
     deinit { sqlite3_finalize(handle) }
-
-    /// BEGIN, COMMIT, SAVEPOINT and the like: they give no rows and change none.
-    var controlsTransaction: Bool { isReadOnly && columnCount == 0 }
 
     private static func valueIndex(of name: UnsafePointer<CChar>?) -> Int {
         guard let name, let number = Int(String(cString: name).dropFirst()), name[0] == 0x24, number >= 1 else {
@@ -86,9 +84,10 @@ final class SQLiteStatement {
 
     /// The current row.
     func columns() throws(DatabaseError) -> Row {
+        let count = sqlite3_data_count(handle)
         var values: [Value] = []
-        values.reserveCapacity(Int(columnCount))
-        for column in 0..<columnCount { values.append(try value(column)) }
+        values.reserveCapacity(Int(count))
+        for column in 0..<count { values.append(try value(column)) }
         return Row(values)
     }
 
