@@ -8,6 +8,7 @@ static const enum MHD_Result mhd_no = MHD_NO;
 static const enum MHD_ValueKind mhd_header_kind = MHD_HEADER_KIND;
 static const enum MHD_ResponseMemoryMode mhd_copy = MHD_RESPMEM_MUST_COPY;
 static const enum MHD_ConnectionNotificationCode mhd_started = MHD_CONNECTION_NOTIFY_STARTED;
+static const enum MHD_RequestTerminationCode mhd_error = MHD_REQUEST_TERMINATED_WITH_ERROR;
 static const ssize_t mhd_end_of_stream = MHD_CONTENT_READER_END_OF_STREAM;
 static const uint64_t mhd_size_unknown = MHD_SIZE_UNKNOWN;
 

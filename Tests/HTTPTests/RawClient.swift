@@ -5,7 +5,7 @@ import Synchronization
 /// A client that sends exactly the bytes it is given. Its blocking calls run on a queue of its own: on Swift's few
 /// threads they would starve the server under test.
 final class RawClient: Sendable {
-    enum Failure: Error { case notConnected(Int32), timedOut, ended }
+    enum Failure: Error { case notConnected(Int32), timedOut, ended, malformed(String) }
 
     /// What came back for one request.
     struct Reply: Sendable {
@@ -38,11 +38,8 @@ final class RawClient: Sendable {
                 connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else {
-            let code = errno
-            Glibc.close(socket)
-            throw Failure.notConnected(code)
-        }
+        // deinit closes the socket.
+        guard result == 0 else { throw Failure.notConnected(errno) }
     }
 
     deinit { Glibc.close(socket) }
@@ -127,10 +124,15 @@ final class RawClient: Sendable {
 
     /// Status and headers of the next answer.
     func readHead() async throws -> Reply {
-        let lines = try await read(upTo: "\r\n\r\n").split(separator: "\r\n")
-        var reply = Reply(status: Int(lines[0].split(separator: " ")[1]) ?? 0, headers: [:], body: [])
+        let text = try await read(upTo: "\r\n\r\n")
+        let lines = text.split(separator: "\r\n")
+        guard let first = lines.first?.split(separator: " "), first.count > 1, let status = Int(first[1]) else {
+            throw Failure.malformed(text)
+        }
+        var reply = Reply(status: status, headers: [:], body: [])
         for line in lines.dropFirst() {
             let parts = line.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2 else { throw Failure.malformed(String(line)) }
             reply.headers[parts[0].lowercased()] = parts[1].drop { $0 == " " }.description
         }
         return reply
@@ -152,7 +154,9 @@ final class RawClient: Sendable {
 
     /// The next chunk of a streamed body, nil at its end.
     func readChunk() async throws -> [UInt8]? {
-        let size = Int(try await read(upTo: "\r\n").dropLast(2), radix: 16) ?? 0
+        // CR LF is one Character.
+        let line = try await read(upTo: "\r\n").dropLast()
+        guard let size = Int(line, radix: 16) else { throw Failure.malformed(String(line)) }
         let chunk = try await read(count: size)
         _ = try await read(count: 2)
         return size == 0 ? nil : chunk

@@ -48,7 +48,7 @@ func requestCompleted(
 ) {
     guard let service = service(context), let pointer = exchange?.pointee else { return }
     exchange?.pointee = nil
-    service.end(Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue())
+    service.end(Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue(), isError: code == mhd_error)
 }
 
 private func service(_ context: UnsafeMutableRawPointer?) -> Service? {

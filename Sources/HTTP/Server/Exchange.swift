@@ -200,8 +200,11 @@ final class Exchange: @unchecked Sendable {
     }
 
     /// The answer is sent or the client is gone.
-    func completed() {
-        if stage == .head { service.counters.refuse(.malformed) }
+    func completed(isError: Bool) {
+        // libmicrohttpd refused the head itself, unless the sweep has cut the connection.
+        if stage == .head, isError, client.deadline.load(ordering: .relaxed) != .max {
+            service.counters.refuse(.malformed)
+        }
         stage = .answered
         dropBody()
         if isInHand {
@@ -217,9 +220,9 @@ final class Exchange: @unchecked Sendable {
     func finish(_ response: Response) {
         let isFirst = turn.withLock { turn in
             guard turn.isSuspended else { return false }
-            turn.isSuspended = false
-            turn.response = response
-            turn.task = nil
+            client.deadline.store(
+                Monotonic.milliseconds + Int64(service.limits.answerMilliseconds), ordering: .relaxed)
+            turn = Turn(response: response)
             return true
         }
         if isFirst { service.endSuspension(connection) }

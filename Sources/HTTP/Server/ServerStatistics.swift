@@ -12,4 +12,6 @@ public struct ServerStatistics: Sendable, Equatable {
     public var responses: [Int: Int] = [:]
     /// Connections and requests turned away, by reason; those without any are absent.
     public var refused: [Refusal: Int] = [:]
+
+    public init() {}
 }

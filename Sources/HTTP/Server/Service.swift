@@ -105,9 +105,9 @@ final class Service: @unchecked Sendable {
         }
     }
 
-    func end(_ exchange: Exchange) {
+    func end(_ exchange: Exchange, isError: Bool) {
         let client = exchange.client
-        exchange.completed()
+        exchange.completed(isError: isError)
         client.exchange.withLock { $0 = nil }
         let now = Monotonic.milliseconds
         client.quietSince.store(now, ordering: .relaxed)
@@ -141,8 +141,12 @@ final class Service: @unchecked Sendable {
         for connection in connections.all {
             let exchange = connection.exchange.withLock { $0 }
             exchange?.heartbeat(now: now)
-            guard connection.deadline.load(ordering: .relaxed) <= now else { continue }
-            if exchange?.abandon(.handlerSlow) == true { continue }
+            guard connection.deadline.load(ordering: .relaxed) <= now, exchange?.abandon(.handlerSlow) != true,
+                // Asked again: the handler may have answered at this very moment.
+                connection.deadline.load(ordering: .relaxed) <= now
+            else { continue }
+            // Once is enough; libmicrohttpd closes it as soon as it notices.
+            connection.deadline.store(.max, ordering: .relaxed)
             if exchange != nil || connection.requestCount.load(ordering: .relaxed) == 0 { counters.refuse(.slow) }
             connections.cut(connection)
         }
