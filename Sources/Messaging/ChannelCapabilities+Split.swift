@@ -8,8 +8,8 @@ extension ChannelCapabilities {
     /// the text. A single grapheme cluster longer than the limit (a letter under thousands of marks) is cut between its
     /// scalars, because it could not be sent otherwise. Time is linear in the text.
     ///
-    /// - Parameter limit: longest part in `textUnit`; nil = `textLimit`. Less than 4 counts as 4, the most that one scalar
-    ///   takes in any unit.
+    /// `limit` is the longest part in `textUnit`; nil = `textLimit`. Less than 4 counts as 4, the most that one scalar takes
+    /// in any unit.
     public func split(_ text: String, limit: Int? = nil) -> [String] {
         var splitter = TextSplitter(text, limit: max(limit ?? textLimit, 4), unit: textUnit)
         return splitter.parts()
