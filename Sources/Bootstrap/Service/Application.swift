@@ -42,7 +42,8 @@ final class Application: Sendable {
         let metrics = Metrics()
         let channels = try configuration.channels.map { try Channel($0) }
         var answering = AnsweringSettings(
-            emergencyText: configuration.emergencyText, ticketPrefix: configuration.ticketPrefix)
+            emergencyText: configuration.emergencyText, ticketPrefix: configuration.ticketPrefix,
+            privacyLink: configuration.publicURL + "/privacy")
         answering.limits.quietMilliseconds = Int64(configuration.quietSeconds) * 1000
         path = MessagePath(
             channels: channels, tokens: Dictionary(uniqueKeysWithValues: configuration.channels.map { ($0.id, $0.token) }),

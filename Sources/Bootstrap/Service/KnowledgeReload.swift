@@ -26,7 +26,7 @@ final class KnowledgeReload: Sendable {
 
     /// Loads what is there now. What cannot be used leaves the set in force as it is.
     func load() {
-        let fingerprint = FolderFingerprint.of(folder)
+        let fingerprint = (try? FolderFingerprint.of(folder))
         let today = Day(clock.now())
         let result = KnowledgeFolder(path: folder).load(today: today)
         loaded.withLock { $0 = (fingerprint, today) }
@@ -42,10 +42,10 @@ final class KnowledgeReload: Sendable {
 
     /// Compares every second until cancelled; a new day is a change too, because answers have dates.
     func run() async {
-        var seen = FolderFingerprint.of(folder)
+        var seen = (try? FolderFingerprint.of(folder))
         while !Task.isCancelled {
             guard (try? await clock.sleep(clock.now().adding(seconds: Self.compareSeconds))) != nil else { return }
-            let now = FolderFingerprint.of(folder)
+            let now = (try? FolderFingerprint.of(folder))
             let (last, day) = loaded.withLock { $0 }
             let isSettled = now == seen
             seen = now

@@ -29,7 +29,7 @@ struct PublicPages: Sendable {
 
     private func privacy(language: String) -> Response {
         let title = language == "en" ? "Your data at hotline 1022" : "Dữ liệu của anh/chị tại tổng đài 1022"
-        let notice = knowledge.current?.noticeText(language: language) ?? configuration.emergencyText
+        let notice = knowledge.current?.noticeText(language: language, link: configuration.publicURL + "/privacy") ?? configuration.emergencyText
         let more =
             language == "en"
             ? [

@@ -133,8 +133,12 @@ public struct AnsweringSettings: Sendable {
     /// What ticket codes begin with.
     public let ticketPrefix: String
 
-    public init(emergencyText: String, ticketPrefix: String) {
+    /// Where the notice on data is told in full.
+    public let privacyLink: String
+
+    public init(emergencyText: String, ticketPrefix: String, privacyLink: String) {
         self.emergencyText = emergencyText
         self.ticketPrefix = ticketPrefix
+        self.privacyLink = privacyLink
     }
 }

@@ -10,7 +10,7 @@ extension ConversationStep {
         let language = outcome.language ?? language
         var turn = Turn(
             knowledge: knowledge, language: language, text: text,
-            amberLine: decision.level.isAmber ? knowledge.settings.emergencies.amberLine.text(for: language) : nil)
+            amberLine: decision.level.isAmber ? knowledge.amberLine(language: language) : nil)
 
         if let choice = decision.choice { return choose(choice, turn: turn, into: &outcome) }
         if takeFacts(from: turn, unless: decision, into: &outcome) { return }
@@ -44,7 +44,7 @@ extension ConversationStep {
             guard knowledge.intent(id) != nil else { return greet(into: &outcome) }
             answer([id], rejecting: false, turn: &turn, into: &outcome)
         case .more(let id):
-            guard let rest = knowledge.answer(to: id, language: language)?.rest else { return greet(into: &outcome) }
+            guard let rest = knowledge.answer(for: id, language: language)?.rest else { return greet(into: &outcome) }
             outcome.outbound.append(OutboundEntry(OutboundMessage(purpose: .bot, text: rest), intents: [id]))
         case .person:
             reachPerson(turn, into: &outcome)
@@ -70,9 +70,9 @@ extension ConversationStep {
 
     private func answer(_ intents: [String], rejecting: Bool, turn: inout Turn, into outcome: inout Outcome) {
         let known = intents.compactMap { turn.knowledge.intent($0) }
-        let handed = known.filter { $0.escalation == .always || turn.knowledge.answer(to: $0.id, language: turn.language) == nil }
+        let handed = known.filter { $0.escalation == .always || turn.knowledge.answer(for: $0.id, language: turn.language) == nil }
         for intent in known {
-            guard let answer = turn.knowledge.answer(to: intent.id, language: turn.language) else { continue }
+            guard let answer = turn.knowledge.answer(for: intent.id, language: turn.language) else { continue }
             var buttons: [Button] = []
             if answer.rest != nil {
                 buttons.append(button(turn.knowledge.settings.texts[.more, turn.language], .more(intent.id)))
@@ -116,7 +116,7 @@ extension ConversationStep {
     /// A person is needed. What belongs to an open matter joins its ticket; a closed one may be opened again.
     private func handOver(_ decision: Decision, turn: Turn, into outcome: inout Outcome) {
         let intent = decision.intents.first.flatMap { turn.knowledge.intent($0) }
-        if let intent, let text = turn.knowledge.answer(to: intent.id, language: turn.language),
+        if let intent, let text = turn.knowledge.answer(for: intent.id, language: turn.language),
             intent.escalation == .always
         {
             say(text.first, intents: [intent.id], turn: turn, into: &outcome)
@@ -153,7 +153,7 @@ extension ConversationStep {
         let turn = Turn(knowledge: knowledge, language: language, text: "", amberLine: nil)
         let menu = knowledge.menu(language: language).map { entry in
             switch entry.action {
-            case .intent(let id): button(entry.title, .intent(id))
+            case .intent(let target): button(entry.title, .intent(target.id))
             case .person: button(entry.title, .person)
             case .emergency: button(entry.title, .danger)
             }
@@ -164,7 +164,7 @@ extension ConversationStep {
 
     /// The notice of the day, once a conversation, and the notice on data after the first answer.
     func giveNotices(_ turn: Turn, into outcome: inout Outcome) {
-        if let text = turn.knowledge.noticeOfDay(language: turn.language, at: now),
+        if let text = turn.knowledge.noticeOfTheDay(language: turn.language, on: Day(now)),
             (outcome.memory ?? conversation.memory).noticeOfDay != text
         {
             outcome.outbound.append(OutboundEntry(OutboundMessage(purpose: .bot, text: text)))
@@ -178,7 +178,7 @@ extension ConversationStep {
         guard isKnown != true else { return }
         outcome.outbound.append(
             OutboundEntry(
-                OutboundMessage(purpose: .bot, text: turn.knowledge.noticeText(language: turn.language)),
+                OutboundMessage(purpose: .bot, text: turn.knowledge.noticeText(language: turn.language, link: settings.privacyLink)),
                 noticeVersion: notice.version))
     }
 
@@ -190,7 +190,7 @@ extension ConversationStep {
         guard !text.isEmpty else { return }
         var buttons = buttons
         if turn.amberLine != nil || buttonsOfAmber {
-            let title = turn.knowledge.settings.emergencies.dangerButton.text(for: turn.language)
+            let title = turn.knowledge.dangerButton(language: turn.language)
             buttons.insert(button(title, .danger), at: 0)
         }
         let whole = [turn.amberLine, text].compactMap { $0 }.joined(separator: "\n\n")

@@ -6,22 +6,20 @@ extension ConversationStep {
     /// A red message: the fixed text at once, in every state, and a ticket at the head of the queue. Later reds join the
     /// ticket and repeat the text at most once in ten minutes.
     func emergency(_ kindID: String, text: String, knowledge: KnowledgeSet, into outcome: inout Outcome) {
-        guard let kind = knowledge.settings.emergencies.kinds.first(where: { $0.id == kindID }) else {
-            return lastResort(into: &outcome)
-        }
         outcome.decidesTurn = true
         let spoken = knowledge.matcher.decide(text, context: context).language
         if spoken != "und" { outcome.language = spoken }
-        let ask = kind.ask.map(\.id)
+        guard let safety = knowledge.emergencyText(kind: kindID, language: outcome.language ?? conversation.language ?? "und")
+        else { return lastResort(into: &outcome) }
+        let ask = safety.ask.map(\.id)
         let facts = read(text, for: ask, takesAnyText: false)
         outcome.contactPhone = facts["phone"]
         if isSafetyDue {
-            let known = spoken != "und" ? spoken : conversation.language
             outcome.outbound.append(
                 OutboundEntry(
                     OutboundMessage(
-                        purpose: .safety, text: knowledge.emergencyText(kindID, language: known),
-                        buttons: emergencyButtons(kind, language: known ?? "vi"))))
+                        purpose: .safety, text: safety.text,
+                        buttons: buttons(of: safety, language: outcome.language ?? language))))
             outcome.sendsSafety = true
         }
         if let open = conversation.openTickets.last(where: { $0.priority == .emergency }) ?? conversation.openTickets.last {
@@ -44,16 +42,14 @@ extension ConversationStep {
                 facts: TicketFacts(facts), missing: matter.ask.filter { facts[$0] == nil }, factID: random.bytes(16)))
     }
 
-    /// The first number as a call button, and one tap for what the ambulance needs. Where somebody may harm themselves
-    /// the kind asks for nothing by buttons, and only the call stands there.
-    private func emergencyButtons(_ kind: Emergencies.Kind, language: String) -> [Button] {
-        guard let knowledge else { return [] }
-        let call = kind.numbers.first.flatMap { knowledge.phone($0.id) }.map { phone in
-            let word = language == "vi" ? "Gọi" : "Call"
-            return Button(title: "\(word) \(phone.number)", action: .call(number: phone.digits))
+    /// The first number as a call button, and one tap for what the ambulance needs. A kind that asks for nothing (where
+    /// somebody may harm themselves) gets the call alone.
+    private func buttons(of safety: EmergencyText, language: String) -> [Button] {
+        let call = safety.phones.first.map { phone in
+            Button(
+                title: "\(language == "vi" ? "Gọi" : "Call") \(phone.number)", action: .call(number: phone.digits))
         }
-        let asked = knowledge.settings.intake.filter { item in kind.ask.contains { $0.id == item.id } }
-        return [call].compactMap { $0 } + shareButtons(asked, language: language)
+        return [call].compactMap { $0 } + shareButtons(safety.ask, language: language)
     }
 
     var isSafetyDue: Bool {

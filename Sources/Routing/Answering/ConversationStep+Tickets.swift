@@ -163,7 +163,7 @@ extension ConversationStep {
 
     func read(_ text: String, for kinds: [String], takesAnyText: Bool) -> [String: String] {
         guard let knowledge, !text.isEmpty else { return [:] }
-        return IntakeReader(kinds: knowledge.settings.intake, places: knowledge.placeNames)
+        return IntakeReader(kinds: knowledge.settings.intake, places: knowledge.places.flatMap { [$0.name] + $0.aliases }.map { $0.lowercased() })
             .read(text, missing: kinds, takesAnyText: takesAnyText)
     }
 

@@ -151,7 +151,7 @@ struct ConversationStep {
         case .intent(let id): return knowledge.button(of: id, language: language)
         case .more: return knowledge.settings.texts[.more, language]
         case .person: return knowledge.settings.texts[.noneOfThese, language]
-        case .danger: return knowledge.settings.emergencies.dangerButton.text(for: language)
+        case .danger: return knowledge.dangerButton(language: language)
         case .menu: return nil
         }
     }
