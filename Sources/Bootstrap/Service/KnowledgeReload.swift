@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import Knowledge
 import Messaging
 import Synchronization
