@@ -162,3 +162,23 @@ struct PatternReader {
         RuleProblem(pattern: pattern, offset: min(offset ?? place, characters.count), message: message)
     }
 }
+
+extension PatternReader {
+    /// The phrases of a pattern, for the vocabulary; none if it does not parse.
+    static func phrases(of pattern: String) -> [String] {
+        var reader = PatternReader(pattern)
+        guard let pattern = try? reader.read() else { return [] }
+        return phrases(pattern)
+    }
+
+    private static func phrases(_ pattern: Pattern<String>) -> [String] {
+        switch pattern {
+        case .phrase(let words): [words.joined(separator: " ")]
+        case .any(let parts), .sequence(let parts): parts.flatMap(phrases)
+        case .all(let parts, let not): (parts + not).flatMap(phrases)
+        case .optional(let part): phrases(part)
+        case .near(let left, let right, _): phrases(left) + phrases(right)
+        case .entity, .start, .end: []
+        }
+    }
+}
