@@ -13,11 +13,24 @@ struct Confidence {
         /// A rule of another entry fits.
         var otherRule = 0.0
         var length = 0.0
+        var messageShare = 0.0
+        var exampleShare = 0.0
+        var common = 0.0
+        /// Share of the votes of all candidates' examples.
+        var votes = 0.0
+        /// Share of neighbouring words that stand side by side in some example.
+        var pairs = 0.0
 
-        var values: [Double] { [best, mean, coverage, margin, unknown, rule, otherRule, length] }
+        var values: [Double] {
+            [
+                best, mean, coverage, margin, unknown, rule, otherRule, length, messageShare, exampleShare, common,
+                votes,
+                pairs,
+            ]
+        }
     }
 
-    static let weights: [Double] = [5, 2, 4, 3, -3, 4, -1.5, 0]
+    static let weights: [Double] = [5, 2, 4, 3, -3, 4, -1.5, 0, 0, 0, 0, 0, 0]
     static let bias = -5.5
 
     static func chance(_ signs: Signs) -> Double {

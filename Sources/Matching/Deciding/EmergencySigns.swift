@@ -35,8 +35,10 @@ struct EmergencySigns: Sendable {
         var weakened: Finding?
         for hit in hits(red, redRules, run) where !excepted(hit, exceptions) {
             if let cause = phrasing.weakens(hit.span, turn) {
-                weakened = weakened ?? Finding(
-                    level: .amber(kind: ids[hit.owner]), reason: "emergency sign \(hit.rule), but \(cause): amber")
+                weakened =
+                    weakened
+                    ?? Finding(
+                        level: .amber(kind: ids[hit.owner]), reason: "emergency sign \(hit.rule), but \(cause): amber")
             } else {
                 return Finding(level: .red(kind: ids[hit.owner]), reason: "emergency sign \(hit.rule): red")
             }

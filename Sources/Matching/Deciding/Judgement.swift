@@ -48,8 +48,11 @@ struct Judgement {
         reasons.append("chose \(choice) of the list: \(intent)")
         guard let number = index.numbers[intent] else { return decision(.escalate, choice: choice) }
         let entry = index.entries[Int(number)]
-        let answers = isAnswerable(entry, language: turn.language == "und" ? "vi" : turn.language) || isAnswerable(entry, language: "vi")
-        return decision(answers ? .answer : .escalate, intents: [intent], score: 1, choice: choice, priority: entry.priority)
+        let answers =
+            isAnswerable(entry, language: turn.language == "und" ? "vi" : turn.language)
+            || isAnswerable(entry, language: "vi")
+        return decision(
+            answers ? .answer : .escalate, intents: [intent], score: 1, choice: choice, priority: entry.priority)
     }
 
     // MARK: Speech

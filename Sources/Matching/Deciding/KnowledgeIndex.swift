@@ -30,7 +30,8 @@ final class KnowledgeIndex: Sendable {
         let space = FeatureSpace(reader: reader, lexicon: knowledge.lexicon)
         func tokens(_ text: String, mostBytes: Int = Matcher.longestText) -> [FeatureSpace.Token] {
             let text = TextReader.read(text, mostBytes: mostBytes)
-            return space.tokens(KnowledgeIndex.restored(reader.read(text, language: Language.detect(text), guesses: false)))
+            return space.tokens(
+                KnowledgeIndex.restored(reader.read(text, language: Language.detect(text), guesses: false)))
         }
         examples = ExampleIndex(
             examples: exampleTexts.map { $0.map { tokens($0) } },
@@ -59,7 +60,9 @@ final class KnowledgeIndex: Sendable {
 
     /// Titles and examples, Vietnamese first, each once.
     private static func texts(_ entry: Entry) -> [String] {
-        let languages = Set(entry.titles.keys).union(entry.examples.keys).sorted { $0 == "vi" ? $1 != "vi" : $1 != "vi" && $0 < $1 }
+        let languages = Set(entry.titles.keys).union(entry.examples.keys).sorted {
+            $0 == "vi" ? $1 != "vi" : $1 != "vi" && $0 < $1
+        }
         var texts: [String] = []
         for language in languages {
             let title = entry.titles[language].map { [$0] } ?? []
@@ -86,7 +89,9 @@ final class KnowledgeIndex: Sendable {
         for (_, patterns) in knowledge.speech.sorted(by: { $0.key < $1.key }) {
             patterns.flatMap(PatternReader.phrases).forEach { learn($0) }
         }
-        for (_, groups) in knowledge.lexicon.synonyms.sorted(by: { $0.key < $1.key }) { groups.joined().forEach { learn($0) } }
+        for (_, groups) in knowledge.lexicon.synonyms.sorted(by: { $0.key < $1.key }) {
+            groups.joined().forEach { learn($0) }
+        }
         for (_, table) in knowledge.lexicon.abbreviations.sorted(by: { $0.key < $1.key }) {
             table.sorted { $0.key < $1.key }.forEach { learn($0.value) }
         }

@@ -2,19 +2,25 @@
 ///
 /// The words are built in, by keys without diacritics: they are the language's, not the knowledge base's.
 struct Phrasing: Sendable {
-    private let negations = Phrasing.keys("không ko hong hông chưa chẳng chả đâu not no never without isnt doesnt dont hết bớt đỡ khỏi")
+    private let negations = Phrasing.keys(
+        "không ko hong hông chưa chẳng chả đâu not no never without isnt doesnt dont hết bớt đỡ khỏi")
     /// Negations that undo only when nothing follows them at once ("không thở được" is a sign itself).
     private let generals = Phrasing.phrases([
         "triệu chứng", "dấu hiệu", "biểu hiện", "nguyên nhân", "là gì", "thế nào là", "như thế nào là", "định nghĩa",
-        "phân biệt", "có phải là", "cách nhận biết", "tại sao", "vì sao", "what is", "what are", "symptoms of", "signs of",
+        "phân biệt", "có phải là", "cách nhận biết", "tại sao", "vì sao", "what is", "what are", "symptoms of",
+        "signs of",
         "symptom of", "sign of", "difference between", "how to recognize", "meaning of", "define",
     ])
     private let conditions = Phrasing.phrases([
-        "nếu", "nếu như", "lỡ", "lỡ như", "trường hợp nào", "khi nào thì", "in case", "if i get", "if someone", "if i have",
+        "nếu", "nếu như", "lỡ", "lỡ như", "trường hợp nào", "khi nào thì", "in case", "if i get", "if someone",
+        "if i have",
     ])
     private let persons = Phrasing.keys(
-        "tôi tui em mình con cháu ba má bố mẹ cha vợ chồng bé ông bà anh chị chú bác cô dì cậu mợ nó ảnh chỉ bả ổng họ my he she his her him")
-    private let nows = Phrasing.phrases(["đang", "bây giờ", "giờ", "từ sáng", "từ tối", "hôm nay", "nãy giờ", "quá", "rồi", "now", "right now"])
+        "tôi tui em mình con cháu ba má bố mẹ cha vợ chồng bé ông bà anh chị chú bác cô dì cậu mợ nó ảnh chỉ bả ổng họ my he she his her him"
+    )
+    private let nows = Phrasing.phrases([
+        "đang", "bây giờ", "giờ", "từ sáng", "từ tối", "hôm nay", "nãy giờ", "quá", "rồi", "now", "right now",
+    ])
 
     /// Why the sign at `span` is not to be taken as one that is there now; nil if it is.
     func weakens(_ span: Span, _ turn: Turn) -> String? {

@@ -15,10 +15,12 @@ struct Ranking {
     init(_ tokens: ArraySlice<FeatureSpace.Token>, hits: [Int32: String], excepted: [Int32], index: KnowledgeIndex) {
         query = index.examples.query(tokens)
         var evidence = index.examples.candidates(query, excluding: excepted)
-        for entry in hits.keys.sorted() where !excepted.contains(entry) && !evidence.contains(where: { $0.entry == entry }) {
+        for entry in hits.keys.sorted()
+        where !excepted.contains(entry) && !evidence.contains(where: { $0.entry == entry }) {
             evidence.append(ExampleIndex.Evidence(entry: entry))
         }
         let words = Double(max(query.knownWords + query.unknownWords, 1))
+        let votes = evidence.reduce(0) { $0 + $1.votes }
         for item in evidence {
             var signs = Confidence.Signs()
             signs.best = item.best
@@ -28,7 +30,15 @@ struct Ranking {
             signs.rule = hits[item.entry] == nil ? 0 : 1
             signs.otherRule = hits.isEmpty || signs.rule == 1 ? 0 : 1
             signs.length = min(words / 40, 1)
-            items.append(Item(entry: item.entry, score: item.score + signs.rule * 1.5, evidence: item, rule: hits[item.entry], signs: signs))
+            signs.messageShare = item.messageShare
+            signs.exampleShare = item.exampleShare
+            signs.common = min(item.common / 50, 1)
+            signs.votes = votes > 0 ? item.votes / votes : 0
+            signs.pairs = Double(query.knownPairs) / Double(max(query.neighbours, 1))
+            items.append(
+                Item(
+                    entry: item.entry, score: item.score + signs.rule * 1.5, evidence: item, rule: hits[item.entry],
+                    signs: signs))
         }
         items.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
         let scores = items.map(\.score)

@@ -2,7 +2,8 @@
 struct SpeechPatterns: Sendable {
     /// Kinds in the order in which they win over each other.
     static let kinds: [(id: String, speech: Decision.Speech)] = [
-        ("data_request", .dataRequest), ("wants_person", .wantsPerson), ("asks_state", .asksState), ("rejects", .rejects),
+        ("data_request", .dataRequest), ("wants_person", .wantsPerson), ("asks_state", .asksState),
+        ("rejects", .rejects),
         ("confirms", .confirms), ("thanks", .thanks), ("farewell", .farewell), ("greeting", .greeting),
         ("laughter", .laughter), ("abuse", .abuse),
     ]

@@ -17,6 +17,12 @@ struct ExampleIndex: Sendable {
         var nearest: Int16 = -1
         /// Share of the message's weight that any example of the entry explains.
         var coverage = 0.0
+        /// What the nearest example and the message have in common, as a share of each and in itself.
+        var messageShare = 0.0
+        var exampleShare = 0.0
+        var common = 0.0
+        /// Votes of all examples, nearer ones far more than others.
+        var votes = 0.0
         var score = 0.0
     }
 
@@ -46,7 +52,10 @@ struct ExampleIndex: Sendable {
     static let mostCandidates = 12
 
     /// `examples` by entry: tokens of each example, the title among them; `answers` by entry.
-    init(examples: [[[FeatureSpace.Token]]], answers: [[FeatureSpace.Token]], space: FeatureSpace, tuning: Tuning = .standard) {
+    init(
+        examples: [[[FeatureSpace.Token]]], answers: [[FeatureSpace.Token]], space: FeatureSpace,
+        tuning: Tuning = .standard
+    ) {
         var space = space
         self.tuning = tuning
         entryCount = examples.count
@@ -73,7 +82,9 @@ struct ExampleIndex: Sendable {
         self.space = space
         for entry in entries.indices {
             entries[entry].sort {
-                ($0.feature, $0.occurrence.example, $0.occurrence.form) < ($1.feature, $1.occurrence.example, $1.occurrence.form)
+                ($0.feature, $0.occurrence.example, $0.occurrence.form) < (
+                    $1.feature, $1.occurrence.example, $1.occurrence.form
+                )
             }
         }
         weigh(entries)
@@ -181,6 +192,9 @@ extension ExampleIndex {
         var knownSquare = 0.0
         var unknownWords = 0
         var knownWords = 0
+        /// Neighbouring words of which the knowledge base knows both, and as a pair.
+        var neighbours = 0
+        var knownPairs = 0
     }
 
     func query(_ tokens: some RandomAccessCollection<FeatureSpace.Token>) -> Query {
@@ -201,8 +215,11 @@ extension ExampleIndex {
                         weight: weights[Int(token.feature)] * factor))
                 query.knownWords += 1
                 let pair = space.pair(previous, token.feature)
+                query.neighbours += 1
                 if pair >= 0 {
-                    query.parts.append(Query.Part(feature: pair, form: -1, isExact: false, weight: weights[Int(pair)] * factor))
+                    query.knownPairs += 1
+                    query.parts.append(
+                        Query.Part(feature: pair, form: -1, isExact: false, weight: weights[Int(pair)] * factor))
                 }
             }
             previous = token.feature
@@ -262,7 +279,8 @@ extension ExampleIndex {
             var isCovered = false
             for index in Int(occurrenceStart[place])..<Int(occurrenceStart[place + 1]) {
                 let occurrence = occurrences[index]
-                guard occurrence.example != last, !part.isExact || occurrence.form < 0 || occurrence.form == part.form else { continue }
+                guard occurrence.example != last, !part.isExact || occurrence.form < 0 || occurrence.form == part.form
+                else { continue }
                 last = occurrence.example
                 if occurrence.example >= 0 {
                     dots[Int(occurrence.example)] += square
@@ -276,10 +294,15 @@ extension ExampleIndex {
         let length = query.square.squareRoot()
         var top = (0.0, 0.0, 0.0)
         for (number, dot) in dots.enumerated() where dot > 0 {
-            let cosine = dot / (length * exampleLengths[Int(exampleStart[Int(entry)]) + number])
+            let exampleLength = exampleLengths[Int(exampleStart[Int(entry)]) + number]
+            let cosine = dot / (length * exampleLength)
+            evidence.votes += cosine * cosine * cosine * cosine
             if cosine > top.0 {
                 top = (cosine, top.0, top.1)
                 evidence.nearest = Int16(clamping: number)
+                evidence.messageShare = dot / query.square
+                evidence.exampleShare = dot / (exampleLength * exampleLength)
+                evidence.common = dot
             } else if cosine > top.1 {
                 top = (top.0, cosine, top.1)
             } else if cosine > top.2 {

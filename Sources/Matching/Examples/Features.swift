@@ -57,14 +57,16 @@ struct FeatureSpace: Sendable {
             if let (count, group) = synonyms.match(words, at: index) {
                 tokens.append(
                     Token(
-                        feature: wordCount + group, form: -1, isExact: false, start: Int32(index), end: Int32(index + count),
+                        feature: wordCount + group, form: -1, isExact: false, start: Int32(index),
+                        end: Int32(index + count),
                         isGuess: word.isGuess, isNumber: false))
                 index += count
                 continue
             }
             tokens.append(
                 Token(
-                    feature: word.fold, form: word.form, isExact: word.isExact, start: Int32(index), end: Int32(index + 1),
+                    feature: word.fold, form: word.form, isExact: word.isExact, start: Int32(index),
+                    end: Int32(index + 1),
                     isGuess: word.isGuess, isNumber: word.kind == .number))
             index += 1
         }

@@ -12,7 +12,9 @@ struct PatternReader {
 
     mutating func read() throws(RuleProblem) -> Pattern<String> {
         if characters.count > PatternLimit.longest {
-            throw problem("the rule is longer than \(PatternLimit.longest) characters; make it two rules", at: PatternLimit.longest)
+            throw problem(
+                "the rule is longer than \(PatternLimit.longest) characters; make it two rules",
+                at: PatternLimit.longest)
         }
         skipBlanks()
         if place == characters.count { throw problem("the rule is empty", at: 0) }
