@@ -104,7 +104,8 @@ struct Judgement {
             if !excepted.contains(rule.owner), !run.spans(rule).isEmpty { excepted.append(rule.owner) }
         }
         let tokens = index.space.tokens(turn.words)
-        return Ranking(tokens[...], hits: hits, excepted: excepted, index: index)
+        return Ranking(
+            tokens[...], hits: hits, excepted: excepted, examples: index.examples, confidence: index.confidence)
     }
 
     private mutating func question(_ ranking: Ranking, _ said: [SpeechPatterns.Finding]) -> Decision {

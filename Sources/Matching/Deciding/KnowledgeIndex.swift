@@ -7,6 +7,7 @@ final class KnowledgeIndex: Sendable {
     let reader: WordReader
     let space: FeatureSpace
     let examples: ExampleIndex
+    let confidence: Confidence
     let rules: RuleSet
     let exceptions: RuleSet
     let emergencies: EmergencySigns
@@ -33,13 +34,15 @@ final class KnowledgeIndex: Sendable {
             return space.tokens(
                 KnowledgeIndex.restored(reader.read(text, language: Language.detect(text), guesses: false)))
         }
+        let exampleTokens = exampleTexts.map { $0.map { tokens($0) } }
         examples = ExampleIndex(
-            examples: exampleTexts.map { $0.map { tokens($0) } },
+            examples: exampleTokens,
             answers: entries.map { entry in
                 entry.answers.sorted { $0.key < $1.key }.flatMap { tokens($0.value, mostBytes: 4096) }
             },
             space: space, tuning: tuning)
         self.space = examples.space
+        confidence = Confidence(trying: exampleTokens, examples: examples)
 
         var places = PhraseTable()
         for (number, place) in knowledge.lexicon.places.enumerated() {

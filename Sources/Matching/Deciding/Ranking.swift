@@ -12,9 +12,12 @@ struct Ranking {
     var items: [Item] = []
     var query: ExampleIndex.Query
 
-    init(_ tokens: ArraySlice<FeatureSpace.Token>, hits: [Int32: String], excepted: [Int32], index: KnowledgeIndex) {
-        query = index.examples.query(tokens)
-        var evidence = index.examples.candidates(query, excluding: excepted)
+    init(
+        _ tokens: ArraySlice<FeatureSpace.Token>, hits: [Int32: String] = [:], excepted: [Int32] = [],
+        examples: ExampleIndex, confidence: Confidence, trial: ExampleIndex.Trial? = nil
+    ) {
+        query = examples.query(tokens, trial: trial)
+        var evidence = examples.candidates(query, excluding: excepted, trial: trial)
         for entry in hits.keys.sorted()
         where !excepted.contains(entry) && !evidence.contains(where: { $0.entry == entry }) {
             evidence.append(ExampleIndex.Evidence(entry: entry))
@@ -45,7 +48,7 @@ struct Ranking {
         for place in items.indices {
             let rival = place == 0 ? (scores.count > 1 ? scores[1] : 0) : scores[0]
             items[place].signs.margin = scores[place] <= 0 ? 0 : max((scores[place] - rival) / scores[place], -1)
-            items[place].score = Confidence.chance(items[place].signs)
+            items[place].score = confidence.chance(items[place].signs)
         }
     }
 }

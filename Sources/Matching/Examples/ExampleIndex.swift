@@ -29,6 +29,19 @@ struct ExampleIndex: Sendable {
     let space: FeatureSpace
     let tuning: Tuning
     private(set) var weights: [Double] = []
+    /// By feature: how far it is spread.
+    private var spread: [Spread] = []
+    private var backgrounds: [Double] = []
+
+    enum Spread: UInt8, Sendable { case oneExample, oneEntry, many }
+
+    /// What is left out of the knowledge base for a trial of itself.
+    enum Trial: Sendable {
+        /// The message is this example: it is not compared with itself, and only its entry can be right.
+        case example(entry: Int32, number: Int16)
+        /// The message is an example of this entry, which is taken out: no answer can be right.
+        case entry(Int32)
+    }
     /// Weight of a word unknown to the knowledge base.
     private(set) var unknownWeight = 0.0
 
@@ -88,6 +101,7 @@ struct ExampleIndex: Sendable {
             }
         }
         weigh(entries)
+        measureSpread(entries)
         layOut(entries, sizes: examples.map(\.count))
         post(sizes: examples.map(\.count))
     }
@@ -109,6 +123,24 @@ struct ExampleIndex: Sendable {
             return space.isFiller(Int32(feature)) ? rarity * tuning.filler : rarity
         }
         unknownWeight = tuning.unknown * (0.3 + FixedLog.log2(onePlus: total, over: 1))
+    }
+
+    private mutating func measureSpread(_ entries: [[(feature: Int32, occurrence: Occurrence)]]) {
+        var first: [(entry: Int32, example: Int16)?] = Array(repeating: nil, count: space.count)
+        spread = Array(repeating: .oneExample, count: space.count)
+        for (entry, items) in entries.enumerated() {
+            for item in items where item.occurrence.example >= 0 {
+                guard let seen = first[Int(item.feature)] else {
+                    first[Int(item.feature)] = (Int32(entry), item.occurrence.example)
+                    continue
+                }
+                if seen.entry != Int32(entry) {
+                    spread[Int(item.feature)] = .many
+                } else if seen.example != item.occurrence.example, spread[Int(item.feature)] != .many {
+                    spread[Int(item.feature)] = .oneEntry
+                }
+            }
+        }
     }
 
     private mutating func layOut(_ entries: [[(feature: Int32, occurrence: Occurrence)]], sizes: [Int]) {
@@ -159,13 +191,10 @@ struct ExampleIndex: Sendable {
                 totals[Int(feature)] += count
             }
         }
+        backgrounds = totals.map { tuning.background / (1 - tuning.background) * ($0 / size) }
         for item in counts {
             let share = item.count / Double(max(sizes[Int(item.entry)], 1))
-            let background = tuning.background / (1 - tuning.background) * (totals[Int(item.feature)] / size)
-            var impact = FixedLog.log2(onePlus: share, over: background)
-            if space.isPair(item.feature) { impact *= tuning.pair }
-            if space.isFiller(item.feature) { impact *= tuning.filler }
-            lists[Int(item.feature)].append((item.entry, Float(impact)))
+            lists[Int(item.feature)].append((item.entry, Float(impact(item.feature, share: share))))
         }
         for list in lists {
             postingStart.append(Int32(postings.count))
@@ -177,6 +206,13 @@ struct ExampleIndex: Sendable {
 }
 
 extension ExampleIndex {
+    private func impact(_ feature: Int32, share: Double) -> Double {
+        guard share > 0 else { return 0 }
+        let bits = FixedLog.log2(onePlus: share, over: backgrounds[Int(feature)])
+        if space.isPair(feature) { return bits * tuning.pair }
+        return space.isFiller(feature) ? bits * tuning.filler : bits
+    }
+
     /// A message's features, each once, in order.
     struct Query {
         struct Part {
@@ -197,12 +233,20 @@ extension ExampleIndex {
         var knownPairs = 0
     }
 
-    func query(_ tokens: some RandomAccessCollection<FeatureSpace.Token>) -> Query {
+    private func isGone(_ feature: Int32, _ trial: Trial?) -> Bool {
+        switch trial {
+        case nil: false
+        case .example: spread[Int(feature)] == .oneExample
+        case .entry: spread[Int(feature)] != .many
+        }
+    }
+
+    func query(_ tokens: some RandomAccessCollection<FeatureSpace.Token>, trial: Trial? = nil) -> Query {
         var query = Query()
         query.parts.reserveCapacity(tokens.count * 2)
         var previous: Int32 = -1
         for token in tokens {
-            if token.feature < 0 {
+            if token.feature < 0 || isGone(token.feature, trial) {
                 if !token.isNumber {
                     query.square += unknownWeight * unknownWeight
                     query.unknownWords += 1
@@ -216,7 +260,7 @@ extension ExampleIndex {
                 query.knownWords += 1
                 let pair = space.pair(previous, token.feature)
                 query.neighbours += 1
-                if pair >= 0 {
+                if pair >= 0, !isGone(pair, trial) {
                     query.knownPairs += 1
                     query.parts.append(
                         Query.Part(feature: pair, form: -1, isExact: false, weight: weights[Int(pair)] * factor))
@@ -238,7 +282,7 @@ extension ExampleIndex {
     }
 
     /// The likeliest entries, best first; `excluded` entries are passed over.
-    func candidates(_ query: Query, excluding excluded: [Int32] = []) -> [Evidence] {
+    func candidates(_ query: Query, excluding excluded: [Int32] = [], trial: Trial? = nil) -> [Evidence] {
         guard query.square > 0 else { return [] }
         var sums = [Float](repeating: 0, count: entryCount)
         var touched: [Int32] = []
@@ -250,6 +294,8 @@ extension ExampleIndex {
             }
         }
         var best: [Int32] = []
+        var excluded = excluded
+        if case .entry(let entry) = trial { excluded.append(entry) }
         for entry in touched where !excluded.contains(entry) {
             let sum = sums[Int(entry)]
             if best.count == ExampleIndex.mostCandidates, let last = best.last {
@@ -259,13 +305,17 @@ extension ExampleIndex {
             let place = best.firstIndex { sums[Int($0)] < sum || (sums[Int($0)] == sum && $0 > entry) } ?? best.count
             best.insert(entry, at: place)
         }
-        var found = best.map { compare(query, $0, likelihood: Double(sums[Int($0)])) }
+        var found = best.map { entry in
+            if case .example(entry, let number) = trial { return compare(query, entry, likelihood: nil, without: number) }
+            return compare(query, entry, likelihood: Double(sums[Int(entry)]))
+        }
         found.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
         return found
     }
 
-    private func compare(_ query: Query, _ entry: Int32, likelihood: Double) -> Evidence {
-        var evidence = Evidence(entry: entry, likelihood: likelihood)
+    /// Without a likelihood given it is counted again, as if the example `without` did not exist.
+    private func compare(_ query: Query, _ entry: Int32, likelihood: Double?, without: Int16 = -2) -> Evidence {
+        var evidence = Evidence(entry: entry, likelihood: likelihood ?? 0)
         let examples = Int(exampleStart[Int(entry) + 1]) - Int(exampleStart[Int(entry)])
         var dots = [Double](repeating: 0, count: examples)
         var covered = 0.0
@@ -277,19 +327,24 @@ extension ExampleIndex {
             let square = part.weight * weights[Int(part.feature)]
             var last: Int16 = -2
             var isCovered = false
+            var holders = 0.0
             for index in Int(occurrenceStart[place])..<Int(occurrenceStart[place + 1]) {
                 let occurrence = occurrences[index]
-                guard occurrence.example != last, !part.isExact || occurrence.form < 0 || occurrence.form == part.form
+                guard occurrence.example != last, occurrence.example != without, !part.isExact || occurrence.form < 0 || occurrence.form == part.form
                 else { continue }
                 last = occurrence.example
                 if occurrence.example >= 0 {
                     dots[Int(occurrence.example)] += square
                     isCovered = true
+                    holders += 1
                 } else if !isCovered {
                     covered += square * tuning.answer
                 }
             }
             if isCovered { covered += square }
+            if likelihood == nil {
+                evidence.likelihood += impact(part.feature, share: holders / Double(max(examples - 1, 1)))
+            }
         }
         let length = query.square.squareRoot()
         var top = (0.0, 0.0, 0.0)
@@ -314,7 +369,7 @@ extension ExampleIndex {
         evidence.coverage = min(covered / query.square, 1)
         evidence.score =
             tuning.cosine * evidence.best + tuning.mean * evidence.mean
-            + tuning.likelihood * likelihood / (Double(query.parts.count) + 4) / 2
+            + tuning.likelihood * evidence.likelihood / (Double(query.parts.count) + 4) / 2
         return evidence
     }
 
