@@ -68,7 +68,9 @@ public struct Lexicon: Sendable, Hashable {
     /// Names that rules may use as `<place>`: districts and wards with their other spellings.
     public let places: [String]
 
-    public init(abbreviations: [String: [String: String]] = [:], synonyms: [String: [[String]]] = [:], places: [String] = []) {
+    public init(
+        abbreviations: [String: [String: String]] = [:], synonyms: [String: [[String]]] = [:], places: [String] = []
+    ) {
         self.abbreviations = abbreviations
         self.synonyms = synonyms
         self.places = places

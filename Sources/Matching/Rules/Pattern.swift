@@ -34,8 +34,8 @@ indirect enum Pattern<Term: Sendable>: Sendable {
 enum PatternLimit {
     /// Other words allowed between two elements of a sequence.
     static let gap = 4
-    /// Characters of one rule: more than an editor can read at a glance.
-    static let longest = 600
+    /// Characters of one rule: a long list of alternatives is fine, a pasted text is not.
+    static let longest = 4000
     /// Brackets within brackets.
     static let depth = 12
     /// Places that one part of a rule is followed at in one message; a message that repeats itself more often gains nothing.

@@ -12,7 +12,9 @@ struct PatternReader {
 
     mutating func read() throws(RuleProblem) -> Pattern<String> {
         if characters.count > PatternLimit.longest {
-            throw problem("the rule is longer than \(PatternLimit.longest) characters; make it two rules", at: PatternLimit.longest)
+            throw problem(
+                "the rule is longer than \(PatternLimit.longest) characters; make it two rules",
+                at: PatternLimit.longest)
         }
         skipBlanks()
         if place == characters.count { throw problem("the rule is empty", at: 0) }
@@ -160,5 +162,25 @@ struct PatternReader {
 
     private func problem(_ message: String, at offset: Int? = nil) -> RuleProblem {
         RuleProblem(pattern: pattern, offset: min(offset ?? place, characters.count), message: message)
+    }
+}
+
+extension PatternReader {
+    /// The phrases of a pattern, for the vocabulary; none if it does not parse.
+    static func phrases(of pattern: String) -> [String] {
+        var reader = PatternReader(pattern)
+        guard let pattern = try? reader.read() else { return [] }
+        return phrases(pattern)
+    }
+
+    private static func phrases(_ pattern: Pattern<String>) -> [String] {
+        switch pattern {
+        case .phrase(let words): [words.joined(separator: " ")]
+        case .any(let parts), .sequence(let parts): parts.flatMap(phrases)
+        case .all(let parts, let not): (parts + not).flatMap(phrases)
+        case .optional(let part): phrases(part)
+        case .near(let left, let right, _): phrases(left) + phrases(right)
+        case .entity, .start, .end: []
+        }
     }
 }

@@ -75,8 +75,10 @@ struct RuleSet: Sendable {
         case .any(let parts): return .any(parts.map { compile($0, reader) })
         case .optional(let part): return .optional(compile(part, reader))
         case .sequence(let parts): return .sequence(parts.map { compile($0, reader) })
-        case .all(let parts, let not): return .all(parts.map { compile($0, reader) }, not: not.map { compile($0, reader) })
-        case .near(let left, let right, let distance): return .near(compile(left, reader), compile(right, reader), distance)
+        case .all(let parts, let not):
+            return .all(parts.map { compile($0, reader) }, not: not.map { compile($0, reader) })
+        case .near(let left, let right, let distance):
+            return .near(compile(left, reader), compile(right, reader), distance)
         case .entity(let entity): return .entity(Pattern<Term>.Entity(rawValue: entity.rawValue) ?? .number)
         case .start: return .start
         case .end: return .end

@@ -10,7 +10,8 @@ enum EnglishStem {
         func ends(_ suffix: StaticString) -> Bool {
             let length = suffix.utf8CodeUnitCount
             guard end > length else { return false }
-            return suffix.withUTF8Buffer { buffer in (0..<length).allSatisfy { bytes[end - length + $0] == buffer[$0] } }
+            return suffix.withUTF8Buffer { buffer in (0..<length).allSatisfy { bytes[end - length + $0] == buffer[$0] }
+            }
         }
         if bytes.contains(where: { $0 < 0x3A }) { return count }
         if ends("s"), !ends("ss"), !ends("us"), !ends("is") {
@@ -18,7 +19,8 @@ enum EnglishStem {
         }
         if ends("ies") { end -= 2 }
         if end >= 5 {
-            for suffix: StaticString in ["ation", "ating", "ated", "ator", "ate", "ing", "ed", "ion", "er", "ly", "al"] {
+            for suffix: StaticString in ["ation", "ating", "ated", "ator", "ate", "ing", "ed", "ion", "er", "ly", "al"]
+            {
                 let length = suffix.utf8CodeUnitCount
                 if ends(suffix), end - length >= 3, bytes[..<(end - length)].contains(where: Letter.isVowel) {
                     end -= length

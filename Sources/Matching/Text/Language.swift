@@ -31,7 +31,9 @@ enum Language {
         let isSyllable = Syllable.isPossible(letters)
         if letters.count == 1 { return (isSyllable ? 1 : 0, 0) }
         if isSyllable { return (2, 0) }
-        if let keys = Telex.undo(letters), Syllable.isPossible(keys[...]), keys.contains(where: { $0.shape != 0 || $0.tone != 0 }) {
+        if let keys = Telex.undo(letters), Syllable.isPossible(keys[...]),
+            keys.contains(where: { $0.shape != 0 || $0.tone != 0 })
+        {
             return keys.contains(where: { $0.shape != 0 }) ? (3, 0) : (1, 1)
         }
         return letters.count >= 4 ? (0, 3) : (0, 1)

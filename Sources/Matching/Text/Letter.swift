@@ -117,9 +117,12 @@ struct GlyphTable: Sendable {
             let scalars = Array(row.unicodeScalars)
             for (index, scalar) in scalars.enumerated() where scalar.value >= 0xC0 {
                 let place = Int(scalar.value < 0x250 ? scalar.value - 0xC0 : scalar.value - 0x1E00 + 0x190)
-                let tones = [0, Letter.Tone.grave, Letter.Tone.hook, Letter.Tone.hook, Letter.Tone.acute, Letter.Tone.dot]
+                let tones = [
+                    0, Letter.Tone.grave, Letter.Tone.hook, Letter.Tone.hook, Letter.Tone.acute, Letter.Tone.dot,
+                ]
                 letters[place] = Letter(
-                    base: letters[place].base, shape: GlyphTable.shape(of: scalars[index % 6 == 0 ? index : index / 6 * 6]),
+                    base: letters[place].base,
+                    shape: GlyphTable.shape(of: scalars[index % 6 == 0 ? index : index / 6 * 6]),
                     tone: tones[index % 6])
             }
         }

@@ -7,7 +7,9 @@ enum Telex {
         var letters: [Letter] = []
         var changed = false
         for key in typed {
-            if let tone = tone(key.base), let place = letters.lastIndex(where: \.isVowel), !letters.contains(where: { $0.tone != 0 }) {
+            if let tone = tone(key.base), let place = letters.lastIndex(where: \.isVowel),
+                !letters.contains(where: { $0.tone != 0 })
+            {
                 letters[place] = letters[place].with(tone: tone)
                 changed = true
             } else if !shape(key.base, &letters) {
@@ -38,7 +40,8 @@ enum Telex {
             letters[place] = letters[place].with(shape: Letter.Shape.circumflex)
             return true
         case 0x64:  // dd
-            guard let first = letters.first, first.base == 0x64, first.shape == 0, letters.count == 1 || letters.contains(where: \.isVowel)
+            guard let first = letters.first, first.base == 0x64, first.shape == 0,
+                letters.count == 1 || letters.contains(where: \.isVowel)
             else { return false }
             letters[0] = first.with(shape: Letter.Shape.stroke)
             return true
@@ -79,7 +82,9 @@ enum Telex {
     /// Nil: the digit is not a mark here.
     private static func digit(_ digit: UInt8, _ letters: inout [Letter]) -> Bool? {
         func change(_ bases: [UInt8], _ shape: UInt8) -> Bool? {
-            guard let place = letters.lastIndex(where: { bases.contains($0.base) && $0.shape != shape }) else { return nil }
+            guard let place = letters.lastIndex(where: { bases.contains($0.base) && $0.shape != shape }) else {
+                return nil
+            }
             letters[place] = letters[place].with(shape: shape)
             if shape == Letter.Shape.horn, letters[place].base == 0x6F, place > 0, letters[place - 1].base == 0x75 {
                 letters[place - 1] = letters[place - 1].with(shape: shape)

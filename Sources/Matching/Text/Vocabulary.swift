@@ -67,17 +67,22 @@ struct Vocabulary: Sendable {
         return form
     }
 
-    /// The form of a fold that carries at least the marks typed and no other: "đươc" is read as "được".
-    func completion(of letters: some Collection<Letter>, fold: Int32) -> Int32 {
+    /// The known form that a half-marked spelling can only mean: "đươc" has no tone although its ending asks for one, and
+    /// "dược" may lack its stroke. -1 if the spelling is complete as it is and merely another word.
+    func completion(of letters: some BidirectionalCollection<Letter>, fold: Int32) -> Int32 {
+        let tone = letters.map(\.tone).max() ?? 0
+        let stops: [UInt8] = [0x63, 0x68, 0x70, 0x74]  // c ch p t
+        let lacksTone =
+            tone == 0 && letters.last.map { stops.contains($0.base) } ?? false
+            && !letters.suffix(2).map(\.base).elementsEqual([0x6E, 0x68])
         var best: Int32 = -1
         for form in folds[Int(fold)].forms where forms[Int(form)].letters.count == letters.count {
-            let completes = zip(letters, forms[Int(form)].letters).allSatisfy { typed, whole in
-                typed.base == whole.base && (typed.shape == 0 || typed.shape == whole.shape)
+            let whole = forms[Int(form)]
+            let completes = zip(letters, whole.letters).allSatisfy { typed, meant in
+                typed.base == meant.base && (typed.shape == meant.shape || (typed.base == 0x64 && typed.shape == 0))
             }
-            let tone = letters.map(\.tone).max() ?? 0
-            let wholeTone = forms[Int(form)].letters.map(\.tone).max() ?? 0
-            guard completes, tone == 0 || tone == wholeTone else { continue }
-            if best < 0 || forms[Int(form)].count > forms[Int(best)].count { best = form }
+            guard completes, lacksTone || tone == whole.letters.map(\.tone).max() ?? 0 else { continue }
+            if best < 0 || whole.count > forms[Int(best)].count { best = form }
         }
         return best
     }
@@ -95,7 +100,9 @@ struct Vocabulary: Sendable {
     /// The commonest spelling of a fold.
     func spelling(fold: Int32) -> String {
         var best: Int32 = -1
-        for form in folds[Int(fold)].forms where best < 0 || forms[Int(form)].count > forms[Int(best)].count { best = form }
+        for form in folds[Int(fold)].forms where best < 0 || forms[Int(form)].count > forms[Int(best)].count {
+            best = form
+        }
         return best < 0 ? "" : spelling(form: best)
     }
 

@@ -31,7 +31,8 @@ struct WordReader: Sendable {
     func plainWord(_ raw: RawWord, source: Int) -> Word {
         let fold = vocabulary.fold(raw.key.folded)
         let form = vocabulary.form(raw.key.full)
-        return Word(fold: fold, form: form, isExact: raw.key.isMarked, kind: raw.kind, gap: raw.gap, source: Int32(source))
+        return Word(
+            fold: fold, form: form, isExact: raw.key.isMarked, kind: raw.kind, gap: raw.gap, source: Int32(source))
     }
 
     /// The words of a text. `guesses` is false for texts that editors wrote: they are taken as they stand.
@@ -95,7 +96,9 @@ struct WordReader: Sendable {
 
     // MARK: Undoing
 
-    private func undo(_ raw: RawWord, _ letters: ArraySlice<Letter>, _ source: Int, next: Int32, into words: inout [Word]) {
+    private func undo(
+        _ raw: RawWord, _ letters: ArraySlice<Letter>, _ source: Int, next: Int32, into words: inout [Word]
+    ) {
         let unknown = Word(
             fold: -1, form: -1, isExact: raw.key.isMarked, kind: raw.kind, gap: raw.gap, source: Int32(source))
         if let keys = Telex.undo(letters) ?? Telex.undoDigits(letters), let word = known(keys, unknown) {
@@ -151,17 +154,19 @@ struct WordReader: Sendable {
         let spelling = letters.map(\.base)
         var best: Int32 = -1
         var bestWeight = 0
-        slips.neighbours(of: spelling, { fold in
-            let entry = vocabulary.folds[Int(fold)]
-            var weight = min(entry.count, 50)
-            if previous >= 0, vocabulary.isPair(previous, fold) { weight += 200 }
-            if next >= 0, vocabulary.isPair(fold, next) { weight += 200 }
-            if weight < 200, spelling.count < 5 || spelling[0] != entry.spelling[0] { return }
-            if weight > bestWeight || (weight == bestWeight && fold < best) {
-                best = fold
-                bestWeight = weight
-            }
-        }, vocabulary: vocabulary)
+        slips.neighbours(
+            of: spelling,
+            { fold in
+                let entry = vocabulary.folds[Int(fold)]
+                var weight = min(entry.count, 50)
+                if previous >= 0, vocabulary.isPair(previous, fold) { weight += 200 }
+                if next >= 0, vocabulary.isPair(fold, next) { weight += 200 }
+                if weight < 200, spelling.count < 5 || spelling[0] != entry.spelling[0] { return }
+                if weight > bestWeight || (weight == bestWeight && fold < best) {
+                    best = fold
+                    bestWeight = weight
+                }
+            }, vocabulary: vocabulary)
         return best < 0 ? nil : best
     }
 
@@ -174,7 +179,8 @@ struct WordReader: Sendable {
         for start in 0..<letters.count where steps[start].cost < Int.max {
             for end in (start + 1)...min(start + 12, letters.count) {
                 let part = letters[(base + start)..<(base + end)]
-                guard let word = known(Array(part), unknown), !part.contains(where: \.isDigit) || part.allSatisfy(\.isDigit),
+                guard let word = known(Array(part), unknown),
+                    !part.contains(where: \.isDigit) || part.allSatisfy(\.isDigit),
                     word.form >= 0 || !word.isExact
                 else { continue }
                 let paired = steps[start].word.map { vocabulary.isPair($0.fold, word.fold) } ?? false

@@ -1,0 +1,36 @@
+/// Kinds of speech by the patterns of settings.yaml.
+struct SpeechPatterns: Sendable {
+    /// Kinds in the order in which they win over each other.
+    static let kinds: [(id: String, speech: Decision.Speech)] = [
+        ("data_request", .dataRequest), ("wants_person", .wantsPerson), ("asks_state", .asksState),
+        ("rejects", .rejects),
+        ("confirms", .confirms), ("thanks", .thanks), ("farewell", .farewell), ("greeting", .greeting),
+        ("laughter", .laughter), ("abuse", .abuse),
+    ]
+
+    let rules: RuleSet
+
+    struct Finding: Sendable {
+        var speech: Decision.Speech
+        var rule: String
+        var span: Span
+    }
+
+    init(_ patterns: [String: [String]], reader: WordReader) {
+        rules = RuleSet(
+            SpeechPatterns.kinds.enumerated().flatMap { number, kind in
+                (patterns[kind.id] ?? []).map { (owner: Int32(number), pattern: $0) }
+            }, reader: reader)
+    }
+
+    /// Everything said, in the order of `kinds`.
+    func find(_ turn: Turn, places: PhraseTable) -> [Finding] {
+        let run = RuleRun(text: turn.text, words: turn.words, places: places)
+        return rules.candidates(turn.words).flatMap { index in
+            let rule = rules.rules[Int(index)]
+            return run.spans(rule).map {
+                Finding(speech: SpeechPatterns.kinds[Int(rule.owner)].speech, rule: rule.text, span: $0)
+            }
+        }
+    }
+}
