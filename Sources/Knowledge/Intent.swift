@@ -60,8 +60,12 @@ public struct Intent: Sendable, Hashable {
         return age <= reviewDays ? .fresh : age <= 2 * reviewDays ? .due : .overdue
     }
 
-    /// Whether a machine may answer it on a day.
-    public func isAnswered(on day: Day) -> Bool {
-        answers != nil && escalation != .always && validity.contains(day) && review(on: day) != .overdue
+    /// Whether a machine may answer it on a day, and leave it at that.
+    public func isAnswered(on day: Day) -> Bool { escalation != .always && hasText(on: day) }
+
+    /// Whether it has a text that may be sent on a day. One that always goes to a person may have one too: what happens
+    /// now, while the ticket waits.
+    public func hasText(on day: Day) -> Bool {
+        answers != nil && validity.contains(day) && review(on: day) != .overdue
     }
 }

@@ -23,11 +23,11 @@ public struct Suggestion: Sendable, Hashable {
 }
 
 extension KnowledgeSet {
-    /// The answer of an entry for someone who writes `language`; nil when a person must answer: no such entry,
+    /// The answer of an entry for someone who writes `language`; nil when there is none to send: no such entry,
     /// `answer: none`, not valid on `day`, or unconfirmed for more than twice its review.
     public func answer(for intentID: String, language: String, on day: Day? = nil) -> RenderedAnswer? {
         let day = day ?? self.day
-        guard let intent = intent(intentID), intent.isAnswered(on: day),
+        guard let intent = intent(intentID), intent.hasText(on: day),
             let wording = intent.answers?.best(for: language)
         else { return nil }
         let isUnderReview = intent.review(on: day) == .due

@@ -86,7 +86,7 @@ extension ConversationStep {
                 outcome.requests.append(
                     RequestEntry(
                         factID: random.bytes(16), kind: kind(of: intent), matter: intent.id,
-                        topic: intent.topics.first, department: department(of: intent)))
+                        topic: intent.topics.first?.id, department: department(of: intent)))
             }
         }
         remember(into: &outcome) { memory in

@@ -1,4 +1,5 @@
 import Knowledge
+import Matching
 import Messaging
 import Storage
 

@@ -25,7 +25,7 @@ struct TicketMatter {
         priority = TicketPriority(intent.priority)
         department = step.department(of: intent)
         self.intent = intent.id
-        topic = intent.topics.first
+        topic = intent.topics.first?.id
         isConfidential = intent.isConfidential
         ask = intent.ask.map(\.id)
     }
