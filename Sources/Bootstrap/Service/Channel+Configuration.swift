@@ -16,7 +16,7 @@ extension Channel {
                         appID: zalo.appID, oaID: zalo.oaID, appSecret: zalo.appSecret, oaSecretKey: zalo.oaSecretKey,
                         api: zalo.api, oauth: zalo.oauth))
             case .viber(let viber):
-                ViberAdapter(ViberSettings(authToken: viber.authToken, senderName: viber.name, api: viber.api))
+                ViberAdapter(ViberSettings(authToken: viber.authToken, name: viber.name, api: viber.api))
             case .facebook(let facebook):
                 FacebookAdapter(
                     FacebookSettings(

@@ -19,6 +19,13 @@ final class ChannelSender: Sendable {
         var pausedUntil: Instant?
         /// When the next call may start, so that a second holds no more than the platform takes.
         var nextSlot: Instant?
+
+        /// Until when the breaker lets nothing through; asks a copy, because asking the breaker itself begins a probe.
+        func breakerWait(_ now: Instant) -> Instant? {
+            var breaker = breaker
+            guard case .wait(let until) = breaker.permit(now: now.milliseconds) else { return nil }
+            return Instant(milliseconds: until)
+        }
     }
     private let state = Mutex(State())
 
@@ -36,20 +43,19 @@ final class ChannelSender: Sendable {
 
     /// Whether a part may be leased for it now.
     func isUsable(at now: Instant) -> Bool {
-        state.withLock { $0.breaker.allows(atMilliseconds: now.milliseconds) && now >= ($0.pausedUntil ?? now) }
+        state.withLock { $0.breakerWait(now) == nil && now >= ($0.pausedUntil ?? now) }
     }
 
     /// When to look again at a channel that is not usable now.
     func usableAgainAt(_ now: Instant) -> Instant? {
         state.withLock { state in
-            let breaker = state.breaker.nextProbeMilliseconds.map { Instant(milliseconds: $0) }
-            return [breaker, state.pausedUntil].compactMap { $0 }.filter { $0 > now }.max()
+            [state.breakerWait(now), state.pausedUntil].compactMap { $0 }.filter { $0 > now }.max()
         }
     }
 
     /// Makes the call and says what to do with the part.
     func send(_ part: LeasedPart) async -> PartResult {
-        guard await begin() else { return .retry(at: clock.now().adding(seconds: 1)) }
+        if let until = await begin() { return .notTried(until: until) }
         if part.mayBeRepeat {
             metrics.mayBeRepeat(channel.id)
             if channel.unknownPolicy == .giveUp {
@@ -119,24 +125,32 @@ final class ChannelSender: Sendable {
         channel.adapter.capabilities.window(lastInbound: part.lastInbound, now: clock.now(), purpose: .bot) == .closed
     }
 
-    /// Waits for the next free slot of the channel's pace; false when the breaker has closed the way meanwhile.
-    private func begin() async -> Bool {
+    /// Waits for the next free slot of the channel's pace; gives a time when the breaker has closed the way till then.
+    private func begin() async -> Instant? {
         let now = clock.now()
-        let slot: Instant? = state.withLock { state in
-            guard state.breaker.begin(atMilliseconds: now.milliseconds) else { return nil }
+        let (slot, closedUntil): (Instant, Instant?) = state.withLock { state in
+            if case .wait(let until) = state.breaker.permit(now: now.milliseconds) {
+                return (now, Instant(milliseconds: until))
+            }
             let slot = max(state.nextSlot ?? now, now)
             let gap = max(1, 1000 / Int64(max(1, channel.adapter.capabilities.callsPerSecond)))
             state.nextSlot = slot.adding(milliseconds: gap)
-            return slot
+            return (slot, nil)
         }
-        guard let slot else { return false }
+        guard closedUntil == nil else { return closedUntil }
         if slot > now { try? await clock.sleep(slot) }
-        return true
+        return nil
     }
 
     private func answered(_ wasAnswered: Bool) {
         let now = clock.now().milliseconds
-        state.withLock { $0.breaker.record(answered: wasAnswered, atMilliseconds: now) }
+        state.withLock { state in
+            if wasAnswered {
+                state.breaker.answered()
+            } else {
+                state.breaker.unanswered(now: now)
+            }
+        }
     }
 }
 

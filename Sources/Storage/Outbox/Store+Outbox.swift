@@ -26,6 +26,8 @@ public enum PartResult: Sendable, Hashable {
     case sent(platformMessageID: String?)
     /// Try again then; the conversation's later messages wait.
     case retry(at: Instant)
+    /// The way was closed before a byte left: not counted as a try.
+    case notTried(until: Instant)
     /// It may have been sent: an echo may settle it until then.
     case unknown(until: Instant)
     /// Given up; a dead letter with its reason. Later messages go on.
@@ -211,6 +213,10 @@ extension Transaction {
             undelivered = isSafety
         case .retry(let at):
             try hold(outbox, part: part, state: "open", until: at)
+        case .notTried(let until):
+            try hold(outbox, part: part, state: "open", until: until)
+            _ = try execute(
+                "UPDATE outbox_parts SET attempts = attempts - 1 WHERE id = $1", [.integer(part.rawValue)])
         case .dead(let reason):
             _ = try execute("UPDATE outbox_parts SET state = 'failed' WHERE id = $1", [.integer(part.rawValue)])
             try give(up: outbox, reason: reason)
