@@ -26,21 +26,18 @@ struct ConfigurationReader {
     static func read(
         _ bytes: [UInt8], file: String, environment: [String: String]
     ) throws(ConfigurationError) -> Configuration {
-        do throws(YAMLProblem) {
-            let document = try YAMLDocument.parse(bytes, file: file)
-            var reader = ConfigurationReader(problems: document.problems, secrets: SecretReader(environment: environment))
-            let configuration = reader.configuration(document.root)
-            guard let configuration, !reader.problems.hasErrors else {
-                throw ConfigurationError(lines: reader.problems.all.map(\.description))
-            }
-            return configuration
-        } catch let error as ConfigurationError {
-            throw error
-        } catch let problem as YAMLProblem {
-            throw ConfigurationError(lines: [problem.description])
+        let document: YAMLDocument
+        do {
+            document = try YAMLDocument.parse(bytes, file: file)
         } catch {
-            throw ConfigurationError(lines: ["\(file): error: \(error)"])
+            throw ConfigurationError(lines: [error.description])
         }
+        var reader = ConfigurationReader(problems: document.problems, secrets: SecretReader(environment: environment))
+        let configuration = reader.configuration(document.root)
+        guard let configuration, !reader.problems.hasErrors else {
+            throw ConfigurationError(lines: reader.problems.all.map(\.description))
+        }
+        return configuration
     }
 
     /// All keys, in the order of Config/switchboard.yaml.

@@ -12,14 +12,14 @@ extension Channel {
             switch configuration.platform {
             case .zalo(let zalo):
                 ZaloAdapter(
-                    ZaloSettings(
+                    settings: ZaloSettings(
                         appID: zalo.appID, oaID: zalo.oaID, appSecret: zalo.appSecret, oaSecretKey: zalo.oaSecretKey,
                         api: zalo.api, oauth: zalo.oauth))
             case .viber(let viber):
-                ViberAdapter(ViberSettings(authToken: viber.authToken, name: viber.name, api: viber.api))
+                ViberAdapter(settings: ViberSettings(authToken: viber.authToken, name: viber.name, api: viber.api))
             case .facebook(let facebook):
                 FacebookAdapter(
-                    FacebookSettings(
+                    settings: FacebookSettings(
                         pageID: facebook.pageID, appID: facebook.appID, appSecret: facebook.appSecret,
                         verifyToken: facebook.verifyToken, api: facebook.api))
             }

@@ -26,7 +26,7 @@ final class KnowledgeReload: Sendable {
     func load() {
         let fingerprint = (try? FolderFingerprint.of(folder))
         let today = Day(clock.now())
-        let result = KnowledgeFolder(path: folder).load(today: today)
+        let result = KnowledgeFolder(path: folder).load()
         loaded.withLock { $0 = (fingerprint, today) }
         knowledge.publish(result.set, problems: result.problems)
         if let set = result.set {

@@ -16,4 +16,9 @@ public struct InboxItem: Sendable {
 public struct Accepted: Sendable, Hashable {
     public let new: Int
     public let duplicates: Int
+
+    public init(new: Int, duplicates: Int) {
+        self.new = new
+        self.duplicates = duplicates
+    }
 }

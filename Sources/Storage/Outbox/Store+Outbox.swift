@@ -89,11 +89,16 @@ extension Store {
         }
     }
 
-    /// When the next waiting message may be leased, if any waits.
+    /// When the next message that waits behind no other may be leased, if any waits.
     public func nextSendDue() async throws(StorageError) -> Instant? {
         try await read { transaction in
-            try transaction.first("SELECT min(coalesce(lease_until, next_at)) FROM outbox WHERE state = 'open'")?
-                .optionalInt(0).map { Instant(milliseconds: $0) }
+            try transaction.first(
+                """
+                SELECT min(coalesce(o.lease_until, o.next_at)) FROM outbox o WHERE o.state = 'open'
+                    AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.state = 'open'
+                        AND earlier.conversation = o.conversation AND earlier.id < o.id)
+                """
+            )?.optionalInt(0).map { Instant(milliseconds: $0) }
         }
     }
 }
