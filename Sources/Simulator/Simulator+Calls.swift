@@ -26,8 +26,9 @@ extension Simulator {
 
     /// Runs one call: faults first, then the work, which either gives the reply's body or is refused.
     func call(
-        _ channel: String, _ calls: FaultyCalls?, _ fault: @Sendable (Int, Int) -> Refusal, throttled: Refusal,
-        work: @Sendable (isolated Simulator) throws(Refusal) -> (body: JSON, headers: [(name: String, value: String)])
+        _ channel: String, _ calls: FaultyCalls?, _ fault: @Sendable (Int, Int) -> CallRefusal, throttled: CallRefusal,
+        work:
+            @Sendable (isolated Simulator) throws(CallRefusal) -> (body: JSON, headers: [(name: String, value: String)])
     ) async -> Response {
         let next = calls.flatMap { nextFault(channel, $0) }
         switch next {
@@ -64,7 +65,7 @@ extension Simulator {
         return fault
     }
 
-    func reply(_ channel: String, _ refusal: Refusal) -> Response {
+    func reply(_ channel: String, _ refusal: CallRefusal) -> Response {
         refused(channel, refusal)
         return Self.json(refusal.body, status: refusal.status, headers: refusal.headers)
     }

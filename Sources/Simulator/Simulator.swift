@@ -38,10 +38,8 @@ public actor Simulator {
     var getStartedPayloads: [String: String] = [:]
     var feed = PhonesFeed()
 
-    /// - Parameters:
-    ///   - channels: the accounts; an unknown one is ignored by every call.
-    ///   - publicURL: scheme, host and port that serve `routes`, without a slash at the end.
-    ///   - random: that many random bytes, for ids and tokens.
+    /// `publicURL` is scheme, host and port that serve `routes`, without a slash at the end; `random` gives that many
+    /// random bytes, for ids and tokens.
     public init(
         channels: [SimulatedChannel], clock: SimulatorClock, publicURL: String = "http://127.0.0.1:10220",
         limits: SimulatorLimits = SimulatorLimits(),
@@ -71,6 +69,7 @@ public actor Simulator {
         addZalo(to: &routes)
         addViber(to: &routes)
         addFacebook(to: &routes)
+        addPhones(to: &routes)
         return routes
     }
 
@@ -133,7 +132,7 @@ public actor Simulator {
 
     func accepted(_ channel: String) { statistics.accepted[channel, default: 0] += 1 }
 
-    func refused(_ channel: String, _ refusal: Refusal) {
+    func refused(_ channel: String, _ refusal: CallRefusal) {
         statistics.refused[channel, default: [:]][refusal.reason, default: 0] += 1
     }
 }

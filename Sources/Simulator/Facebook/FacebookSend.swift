@@ -31,7 +31,7 @@ struct FacebookSend: Sendable {
     var isMedia = false
 
     /// Checks a body whose access token has been taken out.
-    init(_ body: JSON) throws(Refusal) {
+    init(_ body: JSON) throws(CallRefusal) {
         try Self.only(
             [
                 "recipient", "messaging_type", "tag", "message", "sender_action", "payload", "reply_to",
@@ -71,24 +71,24 @@ struct FacebookSend: Sendable {
     /// An error of the Graph API.
     static func error(
         _ code: Int, _ subcode: Int? = nil, _ message: String, status: Int = 400, type: String = "OAuthException"
-    ) -> Refusal {
+    ) -> CallRefusal {
         let details = JSON.object([]).with([
             ("message", .string(message)), ("type", .string(type)), ("code", .int(Int64(code))),
             ("error_subcode", subcode.map { .int(Int64($0)) }), ("fbtrace_id", "BLBz/WZt8dN"),
         ])
-        return Refusal(
+        return CallRefusal(
             status: status, body: ["error": details],
             reason: subcode.map { "\(code)/\($0)" } ?? String(code))
     }
 
-    static func invalid(_ why: String) -> Refusal { error(100, nil, "(#100) Invalid parameter: " + why) }
+    static func invalid(_ why: String) -> CallRefusal { error(100, nil, "(#100) Invalid parameter: " + why) }
 
-    static func only(_ known: Set<String>, in object: JSON, _ name: String) throws(Refusal) {
+    static func only(_ known: Set<String>, in object: JSON, _ name: String) throws(CallRefusal) {
         guard object.names != nil else { throw invalid("param " + name + " must be an object") }
         if let unknown = object.unknownMember(known) { throw invalid(name + " has an unknown member " + unknown) }
     }
 
-    static func text(_ value: JSON, _ name: String, limit: Int) throws(Refusal) -> String {
+    static func text(_ value: JSON, _ name: String, limit: Int) throws(CallRefusal) -> String {
         guard let text = value.string, !text.isEmpty else { throw invalid("param " + name + " must be a string") }
         guard text.platformLength <= limit else {
             throw invalid("Length of param \(name) must be less than or equal to \(limit)")
@@ -97,7 +97,7 @@ struct FacebookSend: Sendable {
     }
 
     /// Since 27 April 2026 HUMAN_AGENT is the only tag left.
-    private static func isHumanAgent(_ body: JSON) throws(Refusal) -> Bool {
+    private static func isHumanAgent(_ body: JSON) throws(CallRefusal) -> Bool {
         switch body["messaging_type"].isPresent ? body["messaging_type"].string : "RESPONSE" {
         case "RESPONSE", "UPDATE":
             guard !body["tag"].isPresent else { throw invalid("a tag needs messaging_type MESSAGE_TAG") }
@@ -113,7 +113,7 @@ struct FacebookSend: Sendable {
         }
     }
 
-    private mutating func read(_ message: JSON) throws(Refusal) {
+    private mutating func read(_ message: JSON) throws(CallRefusal) {
         try Self.only(
             ["text", "attachment", "attachments", "quick_replies", "metadata", "sticker_id"], in: message, "message")
         let bodies = ["text", "attachment", "attachments", "sticker_id"].filter { message[$0].isPresent }
@@ -151,7 +151,7 @@ struct FacebookSend: Sendable {
         if message["quick_replies"].isPresent { try readQuickReplies(message["quick_replies"]) }
     }
 
-    private func media(_ item: JSON, _ type: String) throws(Refusal) -> Bubble.Attachment {
+    private func media(_ item: JSON, _ type: String) throws(CallRefusal) -> Bubble.Attachment {
         try Self.only(["url", "attachment_id", "is_reusable"], in: item["payload"], "payload")
         let url = item["payload"]["url"].string
         guard (url == nil) != (item["payload"]["attachment_id"].string == nil), url?.isWebAddress ?? true else {
@@ -165,7 +165,7 @@ struct FacebookSend: Sendable {
         }
     }
 
-    private mutating func readQuickReplies(_ replies: JSON) throws(Refusal) {
+    private mutating func readQuickReplies(_ replies: JSON) throws(CallRefusal) {
         guard let replies = replies.array, (1...Self.quickReplyLimit).contains(replies.count) else {
             throw Self.invalid("message[quick_replies] must have 1 to 13 elements")
         }

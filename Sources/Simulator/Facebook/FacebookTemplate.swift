@@ -6,7 +6,7 @@ enum FacebookTemplate {
     static let elementLimit = 10
     static let elementTextLimit = 80
 
-    static func read(_ payload: JSON, into content: inout SentContent) throws(Refusal) {
+    static func read(_ payload: JSON, into content: inout SentContent) throws(CallRefusal) {
         switch payload["template_type"].string {
         case "button":
             try FacebookSend.only(["template_type", "text", "buttons", "sharable"], in: payload, "payload")
@@ -23,7 +23,7 @@ enum FacebookTemplate {
         }
     }
 
-    private static func read(element: JSON, into content: inout SentContent) throws(Refusal) {
+    private static func read(element: JSON, into content: inout SentContent) throws(CallRefusal) {
         try FacebookSend.only(
             ["title", "subtitle", "image_url", "default_action", "buttons"], in: element, "element")
         var lines = [try FacebookSend.text(element["title"], "element[title]", limit: elementTextLimit)]
@@ -35,7 +35,7 @@ enum FacebookTemplate {
         if element["buttons"].isPresent { content.buttons += try buttons(element["buttons"]) }
     }
 
-    private static func buttons(_ buttons: JSON) throws(Refusal) -> [PhoneButton] {
+    private static func buttons(_ buttons: JSON) throws(CallRefusal) -> [PhoneButton] {
         guard let buttons = buttons.array, (1...buttonLimit).contains(buttons.count) else {
             throw FacebookSend.invalid("buttons must have 1 to 3 elements")
         }
@@ -44,7 +44,7 @@ enum FacebookTemplate {
         return read
     }
 
-    private static func button(_ button: JSON) throws(Refusal) -> PhoneButton {
+    private static func button(_ button: JSON) throws(CallRefusal) -> PhoneButton {
         try FacebookSend.only(
             [
                 "type", "title", "payload", "url", "webview_height_ratio", "messenger_extensions", "fallback_url",

@@ -20,13 +20,13 @@ extension Simulator {
     }
 
     private func facebookSend(_ request: Request) async -> Response {
-        await facebookCall(request, .sends) { simulator, channel, body throws(Refusal) in
+        await facebookCall(request, .sends) { simulator, channel, body throws(CallRefusal) in
             try simulator.facebookAccept(FacebookSend(body), channel)
         }
     }
 
     /// Who may be written to and when.
-    private func facebookAccept(_ send: FacebookSend, _ channel: String) throws(Refusal) -> JSON {
+    private func facebookAccept(_ send: FacebookSend, _ channel: String) throws(CallRefusal) -> JSON {
         let person = send.person
         guard let thread = threads[channel]?[person], let last = thread.lastInteraction else {
             throw FacebookSend.error(100, 2_018_001, "(#100) No matching user found")
@@ -79,7 +79,7 @@ extension Simulator {
 
     /// https://developers.facebook.com/documentation/business-messaging/messenger-platform/conversation-routing
     private func facebookControl(_ action: String, _ request: Request) async -> Response {
-        await facebookCall(request, nil) { simulator, channel, body throws(Refusal) in
+        await facebookCall(request, nil) { simulator, channel, body throws(CallRefusal) in
             try FacebookSend.only(["recipient", "target_app_id", "metadata"], in: body, "body")
             guard let person = body["recipient"]["id"].string, let thread = simulator.threads[channel]?[person],
                 thread.lastInteraction != nil
@@ -99,7 +99,7 @@ extension Simulator {
     }
 
     private func facebookOwner(_ request: Request) async -> Response {
-        await facebookCall(request, nil) { simulator, channel, _ throws(Refusal) in
+        await facebookCall(request, nil) { simulator, channel, _ throws(CallRefusal) in
             guard let person = request.queryValue("recipient"), let thread = simulator.threads[channel]?[person] else {
                 throw FacebookSend.error(100, 2_018_001, "(#100) No matching user found")
             }
@@ -110,7 +110,7 @@ extension Simulator {
 
     /// Subscribes the Page to the app and so turns a webhook on again that was switched off.
     private func facebookSubscribe(_ request: Request) async -> Response {
-        await facebookCall(request, nil) { simulator, channel, body throws(Refusal) in
+        await facebookCall(request, nil) { simulator, channel, body throws(CallRefusal) in
             guard let fields = request.queryValue("subscribed_fields") ?? body["subscribed_fields"].string else {
                 throw FacebookSend.invalid("The parameter subscribed_fields is required.")
             }
@@ -121,7 +121,7 @@ extension Simulator {
     }
 
     private func facebookSubscriptions(_ request: Request) async -> Response {
-        await facebookCall(request, nil) { simulator, channel, _ throws(Refusal) in
+        await facebookCall(request, nil) { simulator, channel, _ throws(CallRefusal) in
             let state = simulator.webhookState(channel: channel)
             guard state.url != nil, !state.isDisabled else { return ["data": []] }
             return [
@@ -137,7 +137,7 @@ extension Simulator {
 
     /// Only Get Started is kept; greeting and menu are accepted.
     private func facebookMessengerProfile(_ request: Request) async -> Response {
-        await facebookCall(request, nil) { simulator, channel, body throws(Refusal) in
+        await facebookCall(request, nil) { simulator, channel, body throws(CallRefusal) in
             if let payload = body["get_started"]["payload"].string { simulator.getStartedPayloads[channel] = payload }
             return ["result": "success"]
         }
@@ -145,7 +145,7 @@ extension Simulator {
 
     /// Name and picture of a person; other fields need permissions that the app does not have.
     private func facebookProfile(_ request: Request) async -> Response {
-        await facebookCall(request, nil) { simulator, channel, _ throws(Refusal) in
+        await facebookCall(request, nil) { simulator, channel, _ throws(CallRefusal) in
             let fields = (request.queryValue("fields") ?? "first_name,last_name,profile_pic").split(separator: ",")
             let id = request.parameters["person"] ?? ""
             guard let thread = simulator.threads[channel]?[id], thread.lastInteraction != nil,
@@ -193,7 +193,7 @@ extension Simulator {
     private static let facebookThrottled = FacebookSend.error(
         613, nil, "(#613) Calls to this api have exceeded the rate limit.")
 
-    private static func facebookNoObject(_ id: String) -> Refusal {
+    private static func facebookNoObject(_ id: String) -> CallRefusal {
         FacebookSend.error(
             100, 33,
             "Unsupported request. Object with ID '\(id)' does not exist, cannot be loaded due to missing permissions, "
@@ -207,7 +207,7 @@ extension Simulator {
     /// Version, token, Page and rate; then the work on the body without its token.
     private func facebookCall(
         _ request: Request, _ calls: FaultyCalls?,
-        work: @Sendable (isolated Simulator, _ channel: String, _ body: JSON) throws(Refusal) -> JSON
+        work: @Sendable (isolated Simulator, _ channel: String, _ body: JSON) throws(CallRefusal) -> JSON
     ) async -> Response {
         let pages = channels.filter { if case .facebook = $0.platform { true } else { false } }
         let page = request.parameters["page"]
@@ -223,7 +223,7 @@ extension Simulator {
                 FacebookSend.error(
                     code, code == 190 ? 463 : nil, "(#\(code)) An unexpected error has occurred.", status: status)
             }, throttled: Self.facebookThrottled
-        ) { simulator throws(Refusal) in
+        ) { simulator throws(CallRefusal) in
             guard Self.versions.contains(request.parameters["version"] ?? "") else {
                 throw FacebookSend.error(2635, nil, "(#2635) You are calling a deprecated version of the API.")
             }

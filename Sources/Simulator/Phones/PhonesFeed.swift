@@ -54,13 +54,6 @@ struct PhonesFeed {
         pages[page] = nil
     }
 
-    /// A comment that keeps proxies from closing a quiet stream.
-    func beat() {
-        for page in pages.values { page.yield(Array(": beat\n\n".utf8)) }
-    }
-
-    var hasPages: Bool { !pages.isEmpty }
-
     private static func chunk(id: Int, event: String, _ data: JSON) -> [UInt8] {
         Array("id: \(id)\nevent: \(event)\ndata: ".utf8) + data.bytes() + Array("\n\n".utf8)
     }

@@ -19,7 +19,7 @@ extension Simulator {
     }
 
     private func viberSend(_ request: Request) async -> Response {
-        await viberCall(request, .sends) { simulator, channel throws(Refusal) in
+        await viberCall(request, .sends) { simulator, channel throws(CallRefusal) in
             guard simulator.webhooks[channel]?.url != nil else { throw ViberSend.error(10) }
             guard request.body.count <= ViberSend.bodyLimit else { throw ViberSend.error(3, "over 30 KB") }
             return try simulator.viberAccept(ViberSend(try Self.viberBody(request)), channel)
@@ -27,7 +27,7 @@ extension Simulator {
     }
 
     /// A person must have written or subscribed; without an answer a hundred messages an hour are the limit.
-    private func viberAccept(_ send: ViberSend, _ channel: String) throws(Refusal) -> JSON {
+    private func viberAccept(_ send: ViberSend, _ channel: String) throws(CallRefusal) -> JSON {
         guard let person = send.person, let thread = threads[channel]?[person] else { throw ViberSend.error(5) }
         guard thread.isFollowing, !thread.hasBlocked else { throw ViberSend.error(6) }
         let now = clock.now()
@@ -74,7 +74,7 @@ extension Simulator {
     /// Registers the webhook after a signed probe has been answered with 200; an empty address removes it.
     private func viberSetWebhook(_ request: Request) async -> Response {
         guard let channel = viberChannel(request) else { return reply("", ViberSend.error(2)) }
-        do throws(Refusal) {
+        do throws(CallRefusal) {
             let body = try Self.viberBody(request)
             try ViberSend.only(["url", "event_types", "send_name", "send_photo"], in: body, "body")
             guard let url = body["url"].string else { throw ViberSend.error(4, "url") }
@@ -103,7 +103,7 @@ extension Simulator {
     }
 
     /// `message` always comes; without a list so does everything else.
-    private static func viberKinds(_ types: JSON) throws(Refusal) -> Set<String> {
+    private static func viberKinds(_ types: JSON) throws(CallRefusal) -> Set<String> {
         guard types.isPresent else { return eventTypes.union(["message", "webhook"]) }
         guard let types = types.array else { throw ViberSend.error(3, "event_types") }
         let names = Set(types.compactMap(\.string))
@@ -118,7 +118,7 @@ extension Simulator {
     }
 
     private func viberUserDetails(_ request: Request) async -> Response {
-        await viberCall(request, nil) { simulator, channel throws(Refusal) in
+        await viberCall(request, nil) { simulator, channel throws(CallRefusal) in
             guard let id = try Self.viberBody(request)["id"].string else { throw ViberSend.error(4, "id") }
             guard let thread = simulator.threads[channel]?[id] else { throw ViberSend.error(5) }
             guard thread.isFollowing else { throw ViberSend.error(6) }
@@ -141,7 +141,7 @@ extension Simulator {
     }
 
     private func viberAccountInfo(_ request: Request) async -> Response {
-        await viberCall(request, nil) { simulator, channel throws(Refusal) in
+        await viberCall(request, nil) { simulator, channel throws(CallRefusal) in
             let state = simulator.webhookState(channel: channel)
             return [
                 "status": 0, "status_message": "ok", "id": .string("pa:" + channel),
@@ -151,7 +151,7 @@ extension Simulator {
         }
     }
 
-    private static func viberBody(_ request: Request) throws(Refusal) -> JSON {
+    private static func viberBody(_ request: Request) throws(CallRefusal) -> JSON {
         guard let body = JSON.parse(request.body), body.names != nil else { throw ViberSend.error(3, "not JSON") }
         return body
     }
@@ -166,7 +166,7 @@ extension Simulator {
 
     private func viberCall(
         _ request: Request, _ calls: FaultyCalls?,
-        work: @Sendable (isolated Simulator, _ channel: String) throws(Refusal) -> JSON
+        work: @Sendable (isolated Simulator, _ channel: String) throws(CallRefusal) -> JSON
     ) async -> Response {
         let known = viberChannel(request)
         let first = channels.first { if case .viber = $0.platform { true } else { false } }
@@ -175,9 +175,9 @@ extension Simulator {
             channel, calls,
             { status, code in
                 let refusal = ViberSend.error(code)
-                return Refusal(status: status, body: refusal.body, reason: refusal.reason)
+                return CallRefusal(status: status, body: refusal.body, reason: refusal.reason)
             }, throttled: ViberSend.error(12)
-        ) { simulator throws(Refusal) in
+        ) { simulator throws(CallRefusal) in
             guard known != nil else { throw ViberSend.error(2) }
             return (try work(simulator, channel), [])
         }

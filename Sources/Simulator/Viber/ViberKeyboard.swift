@@ -9,7 +9,7 @@ enum ViberKeyboard {
     static let sharingVersion = 3
     static let inputFieldVersion = 4
 
-    static func buttons(of keyboard: JSON, version: Int) throws(Refusal) -> [PhoneButton] {
+    static func buttons(of keyboard: JSON, version: Int) throws(CallRefusal) -> [PhoneButton] {
         try ViberSend.only(
             ["Type", "DefaultHeight", "BgColor", "InputFieldState", "Buttons", "CustomDefaultHeight", "HeightScale"],
             in: keyboard, "keyboard")
@@ -25,7 +25,7 @@ enum ViberKeyboard {
         return buttons.map(\.button)
     }
 
-    static func carousel(of media: JSON, version: Int) throws(Refusal) -> [PhoneButton] {
+    static func carousel(of media: JSON, version: Int) throws(CallRefusal) -> [PhoneButton] {
         try ViberSend.only(
             ["Type", "ButtonsGroupColumns", "ButtonsGroupRows", "BgColor", "Buttons"], in: media, "rich_media")
         guard media["Type"].string == "rich_media", (1...columns).contains(media["ButtonsGroupColumns"].int ?? 6),
@@ -38,7 +38,7 @@ enum ViberKeyboard {
 
     private static func read(
         _ buttons: JSON, maximumRows: Int, place: PhoneButton.Place, version: Int
-    ) throws(Refusal) -> [Placed] {
+    ) throws(CallRefusal) -> [Placed] {
         guard let buttons = buttons.array, !buttons.isEmpty else { throw ViberSend.error(3, "Buttons") }
         var read: [Placed] = []
         for button in buttons {
@@ -49,7 +49,7 @@ enum ViberKeyboard {
 
     private static func button(
         _ button: JSON, maximumRows: Int, place: PhoneButton.Place, version: Int
-    ) throws(Refusal) -> Placed {
+    ) throws(CallRefusal) -> Placed {
         try ViberSend.only(
             [
                 "Columns", "Rows", "BgColor", "Silent", "ActionType", "ActionBody", "Image", "Text", "TextVAlign",
@@ -78,7 +78,7 @@ enum ViberKeyboard {
         )
     }
 
-    private static func action(_ type: JSON, _ body: String, version: Int) throws(Refusal) -> PhoneButton.Action {
+    private static func action(_ type: JSON, _ body: String, version: Int) throws(CallRefusal) -> PhoneButton.Action {
         switch type.isPresent ? type.string : "reply" {
         case "reply": return .reply(payload: body)
         case "open-url":

@@ -23,7 +23,7 @@ struct ViberSend: Sendable {
     var content: SentContent
 
     /// Checks a body; a welcome message has the same form without the receiver.
-    init(_ body: JSON, isWelcome: Bool = false) throws(Refusal) {
+    init(_ body: JSON, isWelcome: Bool = false) throws(CallRefusal) {
         try Self.only(
             [
                 "receiver", "min_api_version", "sender", "tracking_data", "type", "text", "media", "thumbnail", "size",
@@ -50,7 +50,7 @@ struct ViberSend: Sendable {
     }
 
     /// An error: HTTP 200 and a status that is not 0.
-    static func error(_ status: Int, _ detail: String? = nil) -> Refusal {
+    static func error(_ status: Int, _ detail: String? = nil) -> CallRefusal {
         let names = [
             "ok", "invalidUrl", "invalidAuthToken", "badData", "missingData", "receiverNotRegistered",
             "receiverNotSubscribed", "publicAccountBlocked", "publicAccountNotFound", "publicAccountSuspended",
@@ -58,7 +58,7 @@ struct ViberSend: Sendable {
             "incompatibleWithVersion",
         ]
         let name = names.indices.contains(status) ? names[status] : "generalError"
-        return Refusal(
+        return CallRefusal(
             status: 200,
             body: [
                 "status": .int(Int64(status)), "status_message": .string(name + (detail.map { ": " + $0 } ?? "")),
@@ -66,7 +66,7 @@ struct ViberSend: Sendable {
             ], reason: String(status))
     }
 
-    static func only(_ known: Set<String>, in object: JSON, _ name: String) throws(Refusal) {
+    static func only(_ known: Set<String>, in object: JSON, _ name: String) throws(CallRefusal) {
         guard object.names != nil else { throw error(3, name + " must be an object") }
         if let unknown = object.unknownMember(known) { throw error(3, "unknown member " + unknown) }
     }
@@ -75,7 +75,7 @@ struct ViberSend: Sendable {
     @discardableResult
     static func text(
         _ name: String, in object: JSON, limit: Int, required: Bool = true
-    ) throws(Refusal) -> String? {
+    ) throws(CallRefusal) -> String? {
         guard object.names?.contains(name) == true else {
             if required { throw error(4, name) }
             return nil
@@ -86,14 +86,14 @@ struct ViberSend: Sendable {
         return text
     }
 
-    private static func version(_ body: JSON) throws(Refusal) -> Int {
+    private static func version(_ body: JSON) throws(CallRefusal) -> Int {
         guard body["min_api_version"].isPresent else { return 1 }
         guard let version = body["min_api_version"].int, version >= 1 else { throw error(3, "min_api_version") }
         guard version <= apiVersion else { throw error(13) }
         return version
     }
 
-    private static func readMessage(_ body: JSON, version: Int, into content: inout SentContent) throws(Refusal) {
+    private static func readMessage(_ body: JSON, version: Int, into content: inout SentContent) throws(CallRefusal) {
         switch body["type"].string {
         case "text": content.text = try text("text", in: body, limit: textLimit) ?? ""
         case "picture":
@@ -127,19 +127,19 @@ struct ViberSend: Sendable {
         }
     }
 
-    private static func url(_ name: String, in object: JSON) throws(Refusal) -> String {
+    private static func url(_ name: String, in object: JSON) throws(CallRefusal) -> String {
         let url = try text(name, in: object, limit: urlLimit) ?? ""
         guard url.isWebAddress else { throw error(3, name) }
         return url
     }
 
-    private static func size(_ body: JSON, limit: Int) throws(Refusal) {
+    private static func size(_ body: JSON, limit: Int) throws(CallRefusal) {
         guard body["size"].isPresent else { throw error(4, "size") }
         guard let size = body["size"].int, (1...limit).contains(size) else { throw error(3, "size") }
     }
 
     /// Numbers and their texts are both seen in the documentation.
-    private static func location(_ location: JSON) throws(Refusal) -> Bubble.Attachment {
+    private static func location(_ location: JSON) throws(CallRefusal) -> Bubble.Attachment {
         guard location.isPresent else { throw error(4, "location") }
         func degrees(_ value: JSON, _ limit: Double) -> Double? {
             (value.double ?? value.string.flatMap { Double($0) }).flatMap { abs($0) <= limit ? $0 : nil }
@@ -150,7 +150,7 @@ struct ViberSend: Sendable {
         return .location(latitude: latitude, longitude: longitude)
     }
 
-    private static func contact(_ contact: JSON) throws(Refusal) -> Bubble.Attachment {
+    private static func contact(_ contact: JSON) throws(CallRefusal) -> Bubble.Attachment {
         guard contact.isPresent else { throw error(4, "contact") }
         return .contact(
             name: try text("name", in: contact, limit: contactNameLimit) ?? "",

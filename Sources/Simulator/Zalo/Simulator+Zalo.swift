@@ -18,7 +18,7 @@ extension Simulator {
 
     private func zaloSend(_ request: Request) async -> Response {
         let channel = zaloChannel(request)
-        return await zaloCall(channel, .sends) { simulator throws(Refusal) in
+        return await zaloCall(channel, .sends) { simulator throws(CallRefusal) in
             let headers = try simulator.zaloAdmit(channel, request)
             guard request.isJSON, let body = JSON.parse(request.body) else { throw ZaloSend.invalid("not JSON") }
             return (try simulator.zaloAccept(ZaloSend(body), channel), headers)
@@ -27,7 +27,7 @@ extension Simulator {
 
     /// Consultation messages go only to people who are known, have not blocked the OA and were heard of within 7 days;
     /// after 48 hours the OA pays.
-    private func zaloAccept(_ send: ZaloSend, _ channel: String) throws(Refusal) -> JSON {
+    private func zaloAccept(_ send: ZaloSend, _ channel: String) throws(CallRefusal) -> JSON {
         guard let thread = threads[channel]?[send.person] else { throw ZaloSend.invalid("user_id is unknown") }
         guard !thread.hasBlocked else { throw ZaloSend.error(-217) }
         guard let last = thread.lastInteraction else { throw ZaloSend.error(-213) }
@@ -54,7 +54,7 @@ extension Simulator {
     /// Of version 2 only reactions are left.
     private func zaloVersion2(_ request: Request) async -> Response {
         let channel = zaloChannel(request)
-        return await zaloCall(channel, .sends) { simulator throws(Refusal) in
+        return await zaloCall(channel, .sends) { simulator throws(CallRefusal) in
             let headers = try simulator.zaloAdmit(channel, request)
             let action = JSON.parse(request.body)?["sender_action"] ?? .null
             guard action.isPresent else { throw ZaloSend.error(-240) }
@@ -67,7 +67,7 @@ extension Simulator {
 
     private func zaloUserDetail(_ request: Request) async -> Response {
         let channel = zaloChannel(request)
-        return await zaloCall(channel, nil) { simulator throws(Refusal) in
+        return await zaloCall(channel, nil) { simulator throws(CallRefusal) in
             let headers = try simulator.zaloAdmit(channel, request)
             let query = request.queryValue("data").flatMap { JSON.parse(Array($0.utf8)) }
             guard let id = query?["user_id"].string, let thread = simulator.threads[channel]?[id] else {
@@ -101,7 +101,7 @@ extension Simulator {
 
     private func zaloAccount(_ request: Request) async -> Response {
         let channel = zaloChannel(request)
-        return await zaloCall(channel, nil) { simulator throws(Refusal) in
+        return await zaloCall(channel, nil) { simulator throws(CallRefusal) in
             let headers = try simulator.zaloAdmit(channel, request)
             let name = simulator.channel(channel)?.name ?? ""
             let id = simulator.zaloEvents(channel)?.oaID ?? ""
@@ -117,7 +117,7 @@ extension Simulator {
             guard case .zalo(let appID, _, _, _, _, _) = channel.platform else { return false }
             return appID == form["app_id"]
         }
-        return await zaloCall(channel?.id ?? "", .tokens) { simulator throws(Refusal) in
+        return await zaloCall(channel?.id ?? "", .tokens) { simulator throws(CallRefusal) in
             guard let channel, case .zalo(_, _, let secret, _, _, _) = channel.platform,
                 ConstantTime.equal(Array((request.headers["secret_key"] ?? "").utf8), Array(secret.utf8))
             else { throw Self.zaloTokenError("Invalid app id or secret key", -14002) }
@@ -125,7 +125,7 @@ extension Simulator {
         }
     }
 
-    private func zaloNewPair(_ channel: String, _ form: [String: String]) throws(Refusal) -> JSON {
+    private func zaloNewPair(_ channel: String, _ form: [String: String]) throws(CallRefusal) -> JSON {
         let now = clock.now()
         let access = Base64URL.encode(random(48))
         let refresh = Base64URL.encode(random(48))
@@ -151,8 +151,8 @@ extension Simulator {
     }
 
     /// The keys have been seen in the field; the codes are guesses (not documented), so nobody should rely on them.
-    private static func zaloTokenError(_ name: String, _ code: Int) -> Refusal {
-        Refusal(
+    private static func zaloTokenError(_ name: String, _ code: Int) -> CallRefusal {
+        CallRefusal(
             status: 200,
             body: [
                 "error_name": .string(name), "error_reason": .string(name),
@@ -196,7 +196,7 @@ extension Simulator {
     /// Rate, token and, where it is sent, the proof that the caller has the app's secret.
     private func zaloAdmit(
         _ channel: String, _ request: Request
-    ) throws(Refusal) -> [(name: String, value: String)] {
+    ) throws(CallRefusal) -> [(name: String, value: String)] {
         guard let token = request.headers["access_token"], !token.isEmpty, let tokens = zaloTokens[channel],
             case .zalo(_, _, let secret, _, _, _)? = platform(channel)
         else { throw ZaloSend.error(-216) }
@@ -208,7 +208,7 @@ extension Simulator {
             (name: "X-RateLimit-Limit", value: String(limit)),
             (name: "X-RateLimit-Remain", value: String(max(0, limit - (callTimes[channel]?.calls ?? 0)))),
         ]
-        func refuse(_ code: Int) -> Refusal {
+        func refuse(_ code: Int) -> CallRefusal {
             var refusal = ZaloSend.error(code)
             refusal.headers = headers
             return refusal
@@ -230,13 +230,14 @@ extension Simulator {
 
     private func zaloCall(
         _ channel: String, _ calls: FaultyCalls?,
-        work: @Sendable (isolated Simulator) throws(Refusal) -> (body: JSON, headers: [(name: String, value: String)])
+        work:
+            @Sendable (isolated Simulator) throws(CallRefusal) -> (body: JSON, headers: [(name: String, value: String)])
     ) async -> Response {
         await call(
             channel, calls,
             { status, code in
                 var refusal = ZaloSend.error(code)
-                refusal = Refusal(status: status, body: refusal.body, reason: refusal.reason)
+                refusal = CallRefusal(status: status, body: refusal.body, reason: refusal.reason)
                 return refusal
             }, throttled: ZaloSend.error(-32), work: work)
     }

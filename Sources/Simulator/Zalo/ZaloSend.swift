@@ -13,7 +13,7 @@ struct ZaloSend: Sendable {
     let echo: String
 
     /// Checks a body; the refusal is -201 with what is wrong.
-    init(_ body: JSON) throws(Refusal) {
+    init(_ body: JSON) throws(CallRefusal) {
         try Self.only(["recipient", "message"], in: body, "body")
         try Self.only(["user_id"], in: body["recipient"], "recipient")
         guard let person = body["recipient"]["user_id"].string, !person.isEmpty else {
@@ -44,7 +44,7 @@ struct ZaloSend: Sendable {
     }
 
     /// An error of the OA API: HTTP 200 and a code that is not 0.
-    static func error(_ code: Int, _ message: String? = nil) -> Refusal {
+    static func error(_ code: Int, _ message: String? = nil) -> CallRefusal {
         let message =
             message ?? [
                 -32: "Rate limit exceeded", -200: "Send message failed", -213: "User has not followed OA",
@@ -54,18 +54,20 @@ struct ZaloSend: Sendable {
                 -232: "User interaction has expired",
                 -240: "MessageV2 API has been shut down, please switch to MessageV3",
             ][code] ?? "Error"
-        return Refusal(
+        return CallRefusal(
             status: 200, body: ["error": .int(Int64(code)), "message": .string(message)], reason: String(code))
     }
 
-    static func invalid(_ why: String) -> Refusal { error(-201, "Parameter is invalid: " + why) }
+    static func invalid(_ why: String) -> CallRefusal { error(-201, "Parameter is invalid: " + why) }
 
-    private static func only(_ known: Set<String>, in object: JSON, _ name: String) throws(Refusal) {
+    private static func only(_ known: Set<String>, in object: JSON, _ name: String) throws(CallRefusal) {
         guard object.names != nil else { throw invalid(name + " must be an object") }
         if let unknown = object.unknownMember(known) { throw invalid(name + " has an unknown member " + unknown) }
     }
 
-    private static func readAttachment(_ attachment: JSON, into content: inout SentContent) throws(Refusal) -> String {
+    private static func readAttachment(_ attachment: JSON, into content: inout SentContent) throws(CallRefusal)
+        -> String
+    {
         try only(["type", "payload"], in: attachment, "attachment")
         let payload = attachment["payload"]
         switch attachment["type"].string {
@@ -89,7 +91,7 @@ struct ZaloSend: Sendable {
         }
     }
 
-    private static func readMedia(_ payload: JSON, into content: inout SentContent) throws(Refusal) -> String {
+    private static func readMedia(_ payload: JSON, into content: inout SentContent) throws(CallRefusal) -> String {
         try only(["template_type", "elements"], in: payload, "payload")
         guard let elements = payload["elements"].array, elements.count == 1, let element = elements.first else {
             throw invalid("payload.elements must have one element")
@@ -118,7 +120,7 @@ struct ZaloSend: Sendable {
         }
     }
 
-    private static func readForm(_ payload: JSON, into content: inout SentContent) throws(Refusal) {
+    private static func readForm(_ payload: JSON, into content: inout SentContent) throws(CallRefusal) {
         try only(["template_type", "elements"], in: payload, "payload")
         guard let elements = payload["elements"].array, elements.count == 1, let element = elements.first else {
             throw invalid("payload.elements must have one element")
@@ -131,7 +133,7 @@ struct ZaloSend: Sendable {
         content.buttons = [PhoneButton(title: "Cung cấp thông tin", action: .form, place: .bubble)]
     }
 
-    private static func readButtons(_ payload: JSON, into content: inout SentContent) throws(Refusal) {
+    private static func readButtons(_ payload: JSON, into content: inout SentContent) throws(CallRefusal) {
         try only(["template_type", "buttons"], in: payload, "payload")
         guard !content.text.isEmpty else { throw invalid("buttons need message.text") }
         guard let buttons = payload["buttons"].array, (1...buttonLimit).contains(buttons.count) else {
@@ -140,7 +142,7 @@ struct ZaloSend: Sendable {
         for button in buttons { content.buttons.append(try readButton(button)) }
     }
 
-    private static func readButton(_ button: JSON) throws(Refusal) -> PhoneButton {
+    private static func readButton(_ button: JSON) throws(CallRefusal) -> PhoneButton {
         try only(["title", "type", "payload", "image_icon"], in: button, "button")
         guard let title = button["title"].string, !title.isEmpty, title.platformLength <= buttonTitleLimit else {
             throw invalid("button.title must have 1 to 100 characters")
