@@ -55,7 +55,8 @@ let phonesCSS: StaticString = ##"""
       color: inherit; flex: none;
     }
 
-    .chat { flex: 1; overflow-y: auto; margin: 0; padding: 12px 12px 4px; list-style: none; overscroll-behavior: contain; }
+    .chat { flex: 1; overflow-y: auto; margin: 0; padding: 12px 12px 4px; list-style: none; overscroll-behavior: contain;
+      scrollbar-width: thin; }
     .chat:focus-visible { outline-offset: -3px; }
     .chat li { display: flex; flex-direction: column; align-items: flex-start; margin: 0 0 9px; }
     .chat li.person { align-items: flex-end; }
@@ -78,10 +79,13 @@ let phonesCSS: StaticString = ##"""
     .bubble .sender { display: block; padding: 7px 12px 0; font-size: 12px; font-weight: 600; color: var(--strong); }
     .bubble p { margin: 0; padding: 8px 12px; white-space: pre-wrap; overflow-wrap: anywhere; }
     .bubble .sender + p { padding-top: 1px; }
-    .bubble img { display: block; width: 240px; max-width: 100%; background: #dde3ea; min-height: 60px; }
+    .bubble img { display: block; width: 240px; max-width: 100%; height: 180px; background: #dde3ea;
+      object-fit: cover; }
     .bubble audio { display: block; width: 236px; max-width: 100%; height: 40px; margin: 6px; }
     .bubble .thing { display: flex; gap: 8px; align-items: center; padding: 9px 12px; }
-    .bubble .big { font-size: 46px; line-height: 1; padding: 6px 10px; }
+    .icon { width: 15px; height: 15px; fill: currentColor; margin-right: 6px; vertical-align: -2px; flex: none; }
+    .bubble .big { display: block; padding: 4px 6px; }
+    .huge { width: 64px; height: 64px; fill: var(--strong); }
     .only-big .bubble { background: none; box-shadow: none; }
     .bubble .tap {
       display: block; width: 100%; border: 0; border-top: 1px solid var(--line); padding: 10px 12px; text-align: center;
@@ -163,7 +167,7 @@ let phonesCSS: StaticString = ##"""
       .phone { height: 600px; }
     }
     @media (prefers-reduced-motion: no-preference) {
-      .chat li { animation: come .18s ease-out; }
+      .chat li.new { animation: come .18s ease-out; }
       @keyframes come { from { opacity: 0; transform: translateY(6px); } }
     }
     """##

@@ -5,7 +5,7 @@ let phonesJS: StaticString = ##"""
       vi: {
         title: 'Điện thoại của người dân', intro: 'Nền tảng mô phỏng: nhắn tin như người dân, tổng đài trả lời thật.',
         person: 'Người dân', add: '+ Người', addTitle: 'Thêm một người dân', typing: 'đang nhập…', photo: 'Ảnh',
-        voice: 'Ghi âm', sticker: 'Nhãn dán 👍', location: 'Vị trí', write: 'Nhập tin nhắn', send: 'Gửi',
+        voice: 'Ghi âm', sticker: 'Nhãn dán', location: 'Vị trí', write: 'Nhập tin nhắn', send: 'Gửi',
         attach: 'Đính kèm', faults: 'Sự cố của nền tảng', down: 'Ngừng hoạt động', slow: 'Chậm 15 giây',
         throttle: 'Quá tải', lost: 'Mất câu trả lời', window: 'Hết hạn nhắn tin', token: 'Token hết hạn',
         block: 'Người dân chặn', offline: 'Tắt máy', clear: 'Trở lại bình thường',
@@ -15,11 +15,12 @@ let phonesJS: StaticString = ##"""
         texting: 'soạn tin tới {0}…', opening: 'mở {0}', staffTag: 'cán bộ', lostLink: 'mất kết nối, đang nối lại…',
         off: 'webhook đã bị tắt', failing: 'webhook đang lỗi', faulty: 'đang có sự cố', done: 'đã đặt: {0}',
         sticker1: 'nhãn dán', file: 'tệp', sharedPlace: 'vị trí', refused: 'không thực hiện được', newName: 'Tên người dân',
+        off1: 'tắt máy', blocked: 'đã chặn',
       },
       en: {
         title: 'Citizens\' phones', intro: 'Simulated platforms: write as a citizen, the real hotline answers.',
         person: 'Citizen', add: '+ Person', addTitle: 'Add a citizen', typing: 'typing…', photo: 'Photo',
-        voice: 'Voice message', sticker: 'Sticker 👍', location: 'Location', write: 'Write a message', send: 'Send',
+        voice: 'Voice message', sticker: 'Sticker', location: 'Location', write: 'Write a message', send: 'Send',
         attach: 'Attach', faults: 'Platform faults', down: 'Down', slow: 'Slow, 15 s', throttle: 'Too many requests',
         lost: 'Lose one answer', window: 'Close the window', token: 'Expire the token', block: 'Citizen blocks',
         offline: 'Phone off', clear: 'Back to normal', staff: 'Staff answers in the platform\'s own inbox',
@@ -28,7 +29,8 @@ let phonesJS: StaticString = ##"""
         failed: 'failed', calling: 'calling {0}…', texting: 'texting {0}…', opening: 'opening {0}', staffTag: 'staff',
         lostLink: 'connection lost, trying again…', off: 'the webhook is switched off', failing: 'the webhook fails',
         faulty: 'fault is on', done: 'set: {0}', sticker1: 'sticker', file: 'file', sharedPlace: 'location',
-        refused: 'could not be done', newName: 'The citizen\'s name',
+        refused: 'could not be done', newName: 'The citizen\'s name', off1: 'phone off',
+        blocked: 'has blocked',
       },
     };
     let language = localStorage.getItem('phones.language') === 'en' ? 'en' : 'vi';
@@ -40,6 +42,28 @@ let phonesJS: StaticString = ##"""
       if (className) node.className = className;
       if (text !== undefined) node.textContent = text;
       return node;
+    };
+
+    // Drawn here, because not every machine has a font with pictures.
+    const shapes = {
+      call: 'M6 2l4 5-2 3c1 3 3 5 6 6l3-2 5 4-2 4C9 23 1 15 2 4z',
+      message: 'M2 4h20v16H2zm2 3v10h16V7l-8 6z', open: 'M7 6h11v11h-3v-6l-7 7-2-2 7-7H7z',
+      pin: 'M12 1a8 8 0 0 0-8 8c0 6 8 14 8 14s8-8 8-14a8 8 0 0 0-8-8zm0 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6z',
+      phone: 'M6 1h12v22H6zm2 3v14h8V4z', file: 'M5 1h9l5 6v16H5zm8 1v6h5z',
+      contact: 'M12 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM2 22c0-6 4-8 10-8s10 2 10 8z',
+      thumb: 'M1 10h5v12H1zm7 0l4-9c2 0 4 2 3 5l-1 3h6c2 0 3 1 2.500 3l-2 8c-.5 1.500-1 2-2.500 2H8z',
+    };
+    const icon = (name, className = 'icon') => {
+      const space = 'http://www.w3.org/2000/svg';
+      const picture = document.createElementNS(space, 'svg');
+      picture.setAttribute('viewBox', '0 0 24 24');
+      picture.setAttribute('class', className);
+      picture.setAttribute('aria-hidden', 'true');
+      const path = document.createElementNS(space, 'path');
+      path.setAttribute('d', shapes[name]);
+      path.setAttribute('fill-rule', 'evenodd');
+      picture.append(path);
+      return picture;
     };
 
     let toastTimer;
@@ -76,17 +100,25 @@ let phonesJS: StaticString = ##"""
     };
 
     const buttonNode = (phone, button, className) => {
-      const icon = { call: '📞 ', message: '✉ ', open: '↗ ', sharePhone: '📱 ', shareLocation: '📍 ' }[button.kind] ?? '';
-      const node = element('button', className, icon + button.title);
+      const shape = { call: 'call', message: 'message', open: 'open', sharePhone: 'phone', shareLocation: 'pin',
+        form: 'contact' }[button.kind];
+      const node = element('button', className);
+      node.append(...(shape ? [icon(shape)] : []), button.title);
       node.type = 'button';
       node.addEventListener('click', () => tap(phone, button));
+      return node;
+    };
+
+    const thing = (shape, text) => {
+      const node = element('span', 'thing');
+      node.append(icon(shape), text);
       return node;
     };
 
     const attachmentNode = item => {
       switch (item.kind) {
         case 'image': {
-          if (!isSafe(item.url)) return element('span', 'thing', '🖼 ' + t('photo'));
+          if (!isSafe(item.url)) return thing('file', t('photo'));
           const picture = element('img');
           // Its own pictures come from this page's address, whatever name the service gives itself.
           picture.src = item.url.includes('/sim/media/') ? new URL(item.url).pathname : item.url;
@@ -101,15 +133,16 @@ let phonesJS: StaticString = ##"""
           return sound;
         }
         case 'sticker': {
-          const big = element('span', 'big', '👍');
+          const big = element('span', 'big');
+          big.append(icon('thumb', 'huge'));
           big.setAttribute('role', 'img');
           big.setAttribute('aria-label', t('sticker1'));
           return big;
         }
-        case 'location': return element('span', 'thing', '📍 ' + t('sharedPlace') + ' ' + item.name);
-        case 'contact': return element('span', 'thing', '👤 ' + item.name);
-        case 'file': return element('span', 'thing', '📄 ' + item.name);
-        default: return element('span', 'thing', '🔗 ' + (item.url ?? ''));
+        case 'location': return thing('pin', t('sharedPlace') + ' ' + item.name);
+        case 'contact': return thing('contact', item.name);
+        case 'file': return thing('file', item.name);
+        default: return thing('open', item.url ?? '');
       }
     };
 
@@ -188,7 +221,8 @@ let phonesJS: StaticString = ##"""
     const drawPeople = phone => {
       const select = phone.node.querySelector('.person');
       select.replaceChildren(...phone.people.map(person => {
-        const option = element('option', '', person.name + (person.online ? '' : ' 📴') + (person.blocked ? ' 🚫' : ''));
+        const option = element('option', '', person.name
+          + (person.online ? '' : ` (${t('off1')})`) + (person.blocked ? ` (${t('blocked')})` : ''));
         option.value = person.id;
         option.selected = person.id === phone.person;
         return option;
@@ -244,6 +278,7 @@ let phonesJS: StaticString = ##"""
         const chat = phone.node.querySelector('.chat');
         chat.querySelector('.empty')?.remove();
         const node = bubbleNode(phone, change.bubble);
+        node.classList.add('new');
         phone.drawn.set(change.bubble.id, node);
         chat.append(node);
         drawBelow(phone, person);

@@ -60,7 +60,7 @@ enum PhonesPage {
             <details class="attach"><summary data-title="attach" aria-label="Đính kèm">+</summary><div class="menu">
             <button type="button" data-act="photo" data-t="photo">Ảnh</button>
             <button type="button" data-act="voice" data-t="voice">Ghi âm</button>
-            <button type="button" data-act="sticker" data-t="sticker">Nhãn dán 👍</button>
+            <button type="button" data-act="sticker" data-t="sticker">Nhãn dán</button>
             <button type="button" data-act="location" data-t="location">Vị trí</button>
             </div></details>
             <textarea rows="1" maxlength="5000" data-placeholder="write" placeholder="Nhập tin nhắn"

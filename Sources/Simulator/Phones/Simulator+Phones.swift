@@ -13,8 +13,7 @@ extension Simulator {
             status: 200,
             headers: [
                 ("Content-Type", "text/html; charset=utf-8"), ("Content-Security-Policy", PhonesPage.policy),
-                ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
-                ("Cache-Control", "no-store"),
+                ("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-store"),
             ], body: .bytes(Array(PhonesPage.html(channels).utf8)))
         routes.on("GET", "/phones") { _ in page }
         asset("/phones/phones.css", "text/css; charset=utf-8", phonesCSS, &routes)
@@ -29,11 +28,7 @@ extension Simulator {
 
     private nonisolated func asset(_ path: String, _ type: String, _ text: StaticString, _ routes: inout Routes) {
         let bytes = text.withUTF8Buffer { Array($0) }
-        routes.on("GET", path) { _ in
-            var response = Response.bytes(bytes, type: type)
-            response.headers.append(("X-Content-Type-Options", "nosniff"))
-            return response
-        }
+        routes.on("GET", path) { _ in .bytes(bytes, type: type) }
     }
 
     private func phonesState() -> Response {
