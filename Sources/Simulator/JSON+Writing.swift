@@ -54,17 +54,19 @@ extension JSON {
             case "\t": out += #"\t"#.utf8
             case "/" where style == .lowerCaseEscapes: out += #"\/"#.utf8
             case _ where scalar.value < 0x20 || (style != .plain && scalar.value > 0x7E):
-                for unit in String(scalar).utf16 { escape(unit, to: &out, style) }
-            default: out += String(scalar).utf8
+                for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { escape(unit, to: &out, style) }
+            default: out += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
             }
         }
         out.append(UInt8(ascii: "\""))
     }
 
+    private static let lowerDigits = Array("0123456789abcdef".utf8)
+    private static let upperDigits = Array("0123456789ABCDEF".utf8)
+
     private static func escape(_ unit: UInt16, to out: inout [UInt8], _ style: JSONStyle) {
-        let digits = String(unit, radix: 16, uppercase: style == .upperCaseEscapes)
+        let digits = style == .upperCaseEscapes ? upperDigits : lowerDigits
         out += #"\u"#.utf8
-        out += repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count)
-        out += digits.utf8
+        for shift in [12, 8, 4, 0] { out.append(digits[Int(unit >> shift & 15)]) }
     }
 }

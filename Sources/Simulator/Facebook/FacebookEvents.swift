@@ -93,7 +93,8 @@ struct FacebookEvents: Sendable {
         fromPerson("message_reads", person, at, [("read", ["watermark": .int(at)])])
     }
 
-    /// "pass_thread_control" or "take_thread_control".
+    /// "pass_thread_control" or "take_thread_control"; the documentation's samples write the new owner as a number in the
+    /// one and as a text in the other.
     func threadControl(
         _ kind: String, from previous: String, to new: String, metadata: String, person: String, at: Int64
     ) -> PlatformEvent {
@@ -103,7 +104,8 @@ struct FacebookEvents: Sendable {
                 (
                     kind,
                     [
-                        "previous_owner_app_id": .string(previous), "new_owner_app_id": .string(new),
+                        "previous_owner_app_id": .string(previous),
+                        "new_owner_app_id": kind.hasPrefix("pass") ? .int(Int64(new) ?? 0) : .string(new),
                         "metadata": .string(metadata),
                     ]
                 )
