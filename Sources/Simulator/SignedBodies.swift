@@ -22,7 +22,7 @@ public enum SignedBodies {
         var numbers = Numbers(state: seed)
         return (0..<max(0, count)).compactMap { index in
             let at = startingAt + Int64(index)
-            let text = texts[index % texts.count] + " (\(index))"
+            let text = texts[index % texts.count] + ". Xin cảm ơn tổng đài nhiều ạ (\(index))"
             let person = channel.personID(1000 + Int(numbers.next() % UInt64(people)))
             // The index makes ids distinct, the random part makes them look like the platform's own.
             let unique = String(UInt64(index), radix: 16) + String(numbers.next(), radix: 16)
@@ -44,8 +44,8 @@ public enum SignedBodies {
                 from: SimulatedPerson(id: person, name: "Nguyễn Văn A", phone: "84900000000"), trackingData: nil,
                 silent: false, at: at)
         case .facebook(let pageID, let appID, _, _, _):
-            // Real mids have about 90 characters.
-            let mid = "m_" + unique + String(repeating: "x", count: max(0, 90 - unique.utf8.count))
+            // Real mids have 90 to 140 characters.
+            let mid = "m_" + unique + String(repeating: "x", count: max(0, 130 - unique.utf8.count))
             return FacebookEvents(channel: channel.id, pageID: pageID, appID: appID)
                 .message(message, mid: mid, from: person, payload: nil, standby: false, at: at)
         }
