@@ -20,8 +20,20 @@ struct PhoneThread: Sendable {
     /// Viber: begins with the first message and lasts 24 hours.
     var sessionStarted: Int64?
 
-    /// Facebook: the app that has the thread; nil is ours.
-    var owner: String?
+    /// Facebook: the inbox has had the thread since then; nil while it is ours.
+    private(set) var inboxSince: Int64?
+    /// Control ends after a day without a message (conversation-routing page).
+    static let controlLife = 24 * Milliseconds.hour
+
+    /// Whether another app has the thread.
+    func isInInbox(at now: Int64) -> Bool {
+        guard let since = inboxSince else { return false }
+        return now - max(since, lastInteraction ?? since) < Self.controlLife
+    }
+
+    mutating func giveToInbox(at now: Int64) { inboxSince = now }
+
+    mutating func takeFromInbox() { inboxSince = nil }
 
     /// Bubbles kept for each chat: enough for a demonstration, and a load test does not fill the memory.
     static let keptBubbles = 200

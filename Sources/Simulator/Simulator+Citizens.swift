@@ -64,7 +64,7 @@ extension Simulator {
             post([
                 events.postback(
                     title: "Bắt đầu", payload: payload, mid: newMessageID(platform), from: person,
-                    standby: thread.owner != nil, at: now)
+                    standby: thread.isInInbox(at: now), at: now)
             ])
         }
     }
@@ -124,10 +124,13 @@ extension Simulator {
     /// Reads everything in the chat.
     public func reads(person: String, channel: String) {
         guard let thread = threads[channel]?[person], let platform = platform(channel) else { return }
-        let unread = thread.bubbles.filter { $0.author != .person && $0.mark < .seen }.map(\.id)
-        guard !unread.isEmpty else { return }
+        let read = thread.bubbles.filter { $0.author != .person && $0.mark < .seen }
+        guard !read.isEmpty else { return }
         let now = clock.now()
-        mark(unread, .seen, channel, person)
+        mark(read.map(\.id), .seen, channel, person)
+        // Zalo and Viber report only what came through the API.
+        let unread = read.filter { $0.author == .account }.map(\.id)
+        guard facebookEvents(channel) != nil || !unread.isEmpty else { return }
         switch platform {
         case .zalo: post(zaloEvents(channel).map { [$0.seen(unread, by: person, at: now)] } ?? [])
         case .viber: post(unread.map { ViberEvents(channel: channel).receipt("seen", $0, person, at: now) })
@@ -207,7 +210,8 @@ extension Simulator {
                 facebookEvents(channel).map {
                     [
                         $0.message(
-                            message, mid: id, from: person, payload: payload, standby: thread.owner != nil, at: now)
+                            message, mid: id, from: person, payload: payload, standby: thread.isInInbox(at: now),
+                            at: now)
                     ]
                 } ?? [])
         }
@@ -252,8 +256,8 @@ extension Simulator {
             show(
                 Bubble(id: mid, author: .person, at: clock.now(), text: button.title, mark: .sent), channel, person)
             var event = events.postback(
-                title: button.title, payload: payload, mid: mid, from: person, standby: thread.owner != nil,
-                at: clock.now())
+                title: button.title, payload: payload, mid: mid, from: person,
+                standby: thread.isInInbox(at: clock.now()), at: clock.now())
             event.bubble = mid
             post([event])
         }

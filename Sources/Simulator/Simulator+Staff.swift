@@ -22,8 +22,8 @@ extension Simulator {
                 events.echo(
                     bubble, to: person, appID: FacebookEvents.inboxAppID, metadata: nil, template: nil, at: now)
             ]
-            if thread.owner == nil {
-                withThread(channel, person) { $0.owner = FacebookEvents.inboxAppID }
+            withThread(channel, person) { $0.giveToInbox(at: now) }
+            if !thread.isInInbox(at: now) {
                 posted.append(
                     events.threadControl(
                         "take_thread_control", from: events.appID, to: FacebookEvents.inboxAppID, metadata: "",
@@ -31,14 +31,20 @@ extension Simulator {
             }
             post(posted)
         }
-        deliverToPhone([bubble.id], channel, person)
+        // Zalo reports the receipt only to the app that sent the message.
+        if zaloEvents(channel) != nil {
+            mark([bubble.id], .delivered, channel, person)
+        } else {
+            deliverToPhone([bubble.id], channel, person)
+        }
         return true
     }
 
     /// Facebook: the inbox gives the thread back to the app ("Move to done").
     public func staffReturnsThread(person: String, channel: String) {
-        guard let events = facebookEvents(channel), threads[channel]?[person]?.owner != nil else { return }
-        withThread(channel, person) { $0.owner = nil }
+        guard let events = facebookEvents(channel), threads[channel]?[person]?.isInInbox(at: clock.now()) == true
+        else { return }
+        withThread(channel, person) { $0.takeFromInbox() }
         post([
             events.threadControl(
                 "pass_thread_control", from: FacebookEvents.inboxAppID, to: events.appID, metadata: "", person: person,

@@ -36,7 +36,7 @@ public actor Simulator {
     var zaloTokens: [String: ZaloTokens] = [:]
     var callTimes: [String: CallRate] = [:]
     var getStartedPayloads: [String: String] = [:]
-    var feed = PhonesFeed()
+    var feed: PhonesFeed
 
     /// `publicURL` is scheme, host and port that serve `routes`, without a slash at the end; `random` gives that many
     /// random bytes, for ids and tokens.
@@ -51,6 +51,7 @@ public actor Simulator {
         self.random = random
         self.publicURL = publicURL
         self.limits = limits
+        feed = PhonesFeed(startingAt: Int(clamping: clock.now()))
         signers = Dictionary(channels.map { ($0.id, WebhookSigner($0)) }, uniquingKeysWith: { first, _ in first })
         for channel in channels {
             webhooks[channel.id] = WebhookState(url: channel.webhookURL)
@@ -83,13 +84,13 @@ public actor Simulator {
     /// Changes a chat; a person who has never been seen is taken up first.
     @discardableResult
     func withThread<T>(_ channel: String, _ person: String, _ change: (inout PhoneThread) -> T) -> T {
-        var thread =
-            threads[channel]?[person]
-            ?? PhoneThread(person: SimulatedPerson(id: person, name: "Người dân", phone: "84900000000"))
         if threads[channel]?[person] == nil { peopleOrder[channel, default: []].append(person) }
-        let result = change(&thread)
-        threads[channel, default: [:]][person] = thread
-        return result
+        // In place: a copy of the chat for every message would cost more than the message.
+        return change(
+            &threads[channel, default: [:]][
+                person,
+                default: PhoneThread(
+                    person: SimulatedPerson(id: person, name: "Người dân", phone: "84900000000"))])
     }
 
     /// A new message id in the platform's own form.

@@ -184,7 +184,10 @@ import Testing
         #expect(await rig.simulator.staffAnswers("để em xem", person: rig.zalo, channel: "zalo"))
         #expect(await rig.simulator.staffAnswers("để em xem", person: rig.viber, channel: "viber") == false)
         await rig.simulator.settle()
-        #expect(rig.webhook.bodies.first?.form == (try fixture("zalo/oa_send_text_human")).form)
+        await rig.simulator.reads(person: rig.zalo, channel: "zalo")
+        await rig.simulator.settle()
+        // No receipts: they go only to the app that sent the message.
+        #expect(rig.webhook.bodies.map(\.form) == [try fixture("zalo/oa_send_text_human").form])
     }
 
     @Test func staffInTheFacebookInboxTakeTheThreadUntilTheyGiveItBack() async throws {
@@ -200,6 +203,20 @@ import Testing
         await rig.simulator.settle()
         #expect(rig.webhook.bodies.last?.form == (try fixture("facebook/pass_thread_control")).form)
         #expect(await rig.code(facebook: send) == "ok")
+    }
+
+    @Test func inStandbyAPostbackHasNoPayloadAndADayWithoutMessagesEndsIt() async throws {
+        let rig = await Rig.afterFirstWords()
+        let buttons = try fixture("facebook/req_send_button_template")
+            .setting(["recipient", "id"], to: .string(rig.facebook))
+        _ = await rig.sendFacebook(buttons)
+        await rig.simulator.staffAnswers("để em xem", person: rig.facebook, channel: "facebook")
+        await rig.simulator.settle()
+        await rig.simulator.taps("Gặp nhân viên", person: rig.facebook, channel: "facebook")
+        await rig.simulator.settle()
+        #expect(rig.webhook.bodies.last?.form == (try fixture("facebook/standby_postback_no_payload")).form)
+        rig.clock.advance(24 * Milliseconds.hour)
+        #expect(await rig.code(facebook: buttons) == "ok")
     }
 
     @Test func theAppCanPassTheThreadAndTakeItBack() async throws {

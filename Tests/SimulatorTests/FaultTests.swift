@@ -185,6 +185,7 @@ import Testing
 
     @Test func theStreamGoesOnWhereThePageWas() async throws {
         let rig = Rig()
+        let start = Int(rig.clock.now)
         await rig.simulator.citizenWrites("một", person: rig.zalo, channel: "zalo")
         await rig.simulator.citizenWrites("hai", person: rig.zalo, channel: "zalo")
         func open(_ last: String) async -> AsyncStream<[UInt8]>.Iterator? {
@@ -192,18 +193,18 @@ import Testing
             guard case .stream(let stream) = await rig.simulator.routes.respond(to: request).body else { return nil }
             return stream.makeAsyncIterator()
         }
-        var resumed = try #require(await open("1"))
+        var resumed = try #require(await open(String(start + 1)))
         _ = await resumed.next()
         let next = String(decoding: await resumed.next() ?? [], as: UTF8.self)
-        #expect(next.hasPrefix("id: 2\nevent: change\n") && next.contains("hai"))
+        #expect(next.hasPrefix("id: \(start + 2)\nevent: change\n") && next.contains("hai"))
         await rig.simulator.citizenWrites("ba", person: rig.viber, channel: "viber")
         var seen = ""
         while !seen.contains("ba"), let chunk = await resumed.next() { seen = String(decoding: chunk, as: UTF8.self) }
         #expect(seen.contains("\"channel\":\"viber\""))
 
-        var tooOld = try #require(await open("-5000"))
+        var tooOld = try #require(await open(String(start - 5000)))
         #expect(String(decoding: await tooOld.next() ?? [], as: UTF8.self).contains("event: reload"))
-        var unknown = try #require(await open("999999"))
+        var unknown = try #require(await open(String(start + 999)))
         #expect(String(decoding: await unknown.next() ?? [], as: UTF8.self).contains("event: reload"))
     }
 }

@@ -59,10 +59,13 @@ final class Webhook: Sendable {
 
     func forget() { state.withLock { $0.received = [] } }
 
+    /// The handshake is answered with its challenge, unless the webhook is told to fail.
     func receive(_ webhook: SignedWebhook) -> WebhookAnswer? {
         state.withLock { state in
             state.received.append(webhook)
-            return state.answer
+            guard webhook.method == "GET", state.answer?.status == 200 else { return state.answer }
+            let challenge = webhook.url.split(separator: "=").last ?? ""
+            return WebhookAnswer(status: 200, body: Array(challenge.utf8))
         }
     }
 

@@ -40,7 +40,7 @@ extension Simulator {
         }
         // Another app has the thread. That a send is then refused follows from conversation routing; the code is not
         // documented.
-        guard thread.owner == nil else {
+        guard !thread.isInInbox(at: now) else {
             throw FacebookSend.error(10, 2_018_300, "(#10) This app does not have thread control.")
         }
         if case .action(let action) = send.kind {
@@ -72,7 +72,7 @@ extension Simulator {
         ])
         deliverToPhone([bubble.id], channel, send.person)
         if send.threadControl == "pass" {
-            withThread(channel, send.person) { $0.owner = FacebookEvents.inboxAppID }
+            withThread(channel, send.person) { $0.giveToInbox(at: now) }
         }
         return ["recipient_id": .string(send.person), "message_id": .string(bubble.id)]
     }
@@ -89,9 +89,11 @@ extension Simulator {
                 guard let target = body["target_app_id"].int.map({ String($0) }) ?? body["target_app_id"].string,
                     target == FacebookEvents.inboxAppID
                 else { throw FacebookSend.invalid("target_app_id") }
-                guard thread.owner == nil else { throw FacebookSend.error(10, nil, "(#10) Not the thread owner.") }
-                simulator.withThread(channel, person) { $0.owner = target }
-            case "take": simulator.withThread(channel, person) { $0.owner = nil }
+                guard !thread.isInInbox(at: simulator.clock.now()) else {
+                    throw FacebookSend.error(10, nil, "(#10) Not the thread owner.")
+                }
+                simulator.withThread(channel, person) { $0.giveToInbox(at: simulator.clock.now()) }
+            case "take": simulator.withThread(channel, person) { $0.takeFromInbox() }
             default: break
             }
             return ["success": true]
@@ -104,20 +106,26 @@ extension Simulator {
                 throw FacebookSend.error(100, 2_018_001, "(#100) No matching user found")
             }
             let ours = simulator.facebookEvents(channel)?.appID ?? ""
-            return ["data": [["thread_owner": ["app_id": .string(thread.owner ?? ours)]]]]
+            let owner = thread.isInInbox(at: simulator.clock.now()) ? FacebookEvents.inboxAppID : ours
+            return ["data": [["thread_owner": ["app_id": .string(owner)]]]]
         }
     }
 
-    /// Subscribes the Page to the app and so turns a webhook on again that was switched off.
+    /// Subscribes the Page to the app and so turns a webhook on again that was switched off. The handshake, which Facebook
+    /// makes when the address is entered in the app's dashboard, is made here, since that was done beforehand.
     private func facebookSubscribe(_ request: Request) async -> Response {
-        await facebookCall(request, nil) { simulator, channel, body throws(CallRefusal) in
-            guard let fields = request.queryValue("subscribed_fields") ?? body["subscribed_fields"].string else {
-                throw FacebookSend.invalid("The parameter subscribed_fields is required.")
-            }
-            simulator.enableWebhook(channel: channel)
-            simulator.webhooks[channel]?.kinds = Set(fields.split(separator: ",").map(String.init))
+        let fields = request.queryValue("subscribed_fields") ?? JSON.parse(request.body)?["subscribed_fields"].string
+        let response = await facebookCall(request, nil) { _, _, _ throws(CallRefusal) in
+            guard fields != nil else { throw FacebookSend.invalid("subscribed_fields is required") }
             return ["success": true]
         }
+        guard response.status == 200, let fields, let channel = facebookChannel(request)?.id else { return response }
+        guard await checkWebhook(channel: channel) else {
+            return reply(channel, FacebookSend.error(2200, nil, "(#2200) Callback verification failed."))
+        }
+        enableWebhook(channel: channel)
+        webhooks[channel]?.kinds = Set(fields.split(separator: ",").map(String.init))
+        return response
     }
 
     private func facebookSubscriptions(_ request: Request) async -> Response {
@@ -204,18 +212,22 @@ extension Simulator {
         callTimes[name, default: CallRate()].admit(now: clock.now(), window: window, limit: limit)
     }
 
+    /// The Page of the address; the first one for "me" and for profiles.
+    private func facebookChannel(_ request: Request) -> SimulatedChannel? {
+        func pageID(_ channel: SimulatedChannel) -> String? {
+            guard case .facebook(let id, _, _, _, _) = channel.platform else { return nil }
+            return id
+        }
+        return channels.first { pageID($0) == request.parameters["page"] ?? "" } ?? channels.first { pageID($0) != nil }
+    }
+
     /// Version, token, Page and rate; then the work on the body without its token.
     private func facebookCall(
         _ request: Request, _ calls: FaultyCalls?,
         work: @Sendable (isolated Simulator, _ channel: String, _ body: JSON) throws(CallRefusal) -> JSON
     ) async -> Response {
-        let pages = channels.filter { if case .facebook = $0.platform { true } else { false } }
         let page = request.parameters["page"]
-        let channel =
-            pages.first {
-                guard case .facebook(let id, _, _, _, _) = $0.platform else { return false }
-                return id == page
-            } ?? pages.first
+        let channel = facebookChannel(request)
         return await call(
             channel?.id ?? "", calls,
             { status, code in

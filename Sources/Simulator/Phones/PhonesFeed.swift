@@ -14,14 +14,16 @@ struct PhonesFeed {
     /// Chunks that a slow page may leave unread before it is cut off and has to come back.
     static let bufferedChunks = 256
 
-    private(set) var number = 0
+    /// Begins with the time of the start, so that a page which was open before a restart is behind all changes kept.
+    private(set) var number: Int
     private var recent: [[UInt8]] = []
     private var pages: [Int: AsyncStream<[UInt8]>.Continuation] = [:]
     private var nextPage = 0
 
+    init(startingAt number: Int) { self.number = number }
+
     mutating func changed(_ change: Change) {
         number += 1
-        guard number > 0 else { return }
         let chunk = Self.chunk(id: number, event: "change", change.json)
         recent.append(chunk)
         if recent.count > Self.kept { recent.removeFirst(recent.count - Self.kept) }

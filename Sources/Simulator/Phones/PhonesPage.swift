@@ -13,6 +13,7 @@ enum PhonesPage {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>Điện thoại của người dân</title>
+        <link rel="icon" href="/sim/media/avatar.svg">
         <link rel="stylesheet" href="/phones/phones.css">
         <script src="/phones/phones.js" defer></script>
         </head>
