@@ -1,5 +1,3 @@
-import Foundation
-
 /// What people do with their phones. Every act is signed and queued as the platform would; `settle()` returns when the
 /// webhook has answered.
 extension Simulator {
@@ -39,59 +37,53 @@ extension Simulator {
     /// Opens the chat: for the first time it is Zalo's click on chat, Viber's `conversation_started` (each time) and
     /// Facebook's Get Started.
     public func opensChat(person: String, channel: String) {
-        guard let platform = platform(channel) else { return }
+        guard let platform = platform(channel), let events = events(channel) else { return }
         let now = clock.now()
         let thread = withThread(channel, person) { thread in
             let before = thread
             thread.hasOpened = true
             return before
         }
-        switch platform {
-        case .zalo:
+        switch events {
+        case .viber(let viber):
+            post([
+                viber.conversationStarted(
+                    thread.person, token: newMessageID(platform), context: nil, subscribed: thread.isFollowing, at: now)
+            ])
+        case .zalo(let zalo):
             guard !thread.hasOpened else { return }
             interacts(channel, person)
-            post(zaloEvents(channel).map { [$0.clickedChat(person, at: now)] } ?? [])
-        case .viber:
-            let token = newMessageID(platform)
-            post([
-                ViberEvents(channel: channel).conversationStarted(
-                    thread.person, token: token, context: nil, subscribed: thread.isFollowing, at: now)
-            ])
-        case .facebook:
-            guard !thread.hasOpened, let events = facebookEvents(channel) else { return }
+            post([zalo.clickedChat(person, at: now)])
+        case .facebook(let page):
+            guard !thread.hasOpened else { return }
             interacts(channel, person)
-            let payload = getStartedPayloads[channel] ?? "GET_STARTED"
             post([
-                events.postback(
-                    title: "Bắt đầu", payload: payload, mid: newMessageID(platform), from: person,
-                    standby: thread.isInInbox(at: now), at: now)
+                page.postback(
+                    title: "Bắt đầu", payload: getStartedPayloads[channel] ?? "GET_STARTED",
+                    mid: newMessageID(platform), from: person, standby: thread.isInInbox(at: now), at: now)
             ])
         }
     }
 
     /// Follows the OA or subscribes to the bot, or ends it. Facebook has nothing of the kind.
     public func follows(_ isFollowing: Bool = true, person: String, channel: String) {
-        guard let platform = platform(channel) else { return }
+        guard let platform = platform(channel), let events = events(channel) else { return }
         let now = clock.now()
         let known = withThread(channel, person) { thread in
             thread.isFollowing = isFollowing
             return thread.person
         }
-        switch platform {
-        case .zalo:
-            if isFollowing {
-                interacts(channel, person)
-            } else {
-                withThread(channel, person) { $0.lastInteraction = nil }
-            }
-            post(zaloEvents(channel).map { [$0.follow(isFollowing, person, at: now)] } ?? [])
-        case .viber:
-            let events = ViberEvents(channel: channel)
+        switch events {
+        case .zalo(let zalo):
+            // Following opens the window; who unfollows is out of reach.
+            withThread(channel, person) { $0.lastInteraction = isFollowing ? now : nil }
+            post([zalo.follow(isFollowing, person, at: now)])
+        case .viber(let viber):
             let token = newMessageID(platform)
             post([
                 isFollowing
-                    ? events.subscribed(known, token: token, at: now)
-                    : events.unsubscribed(person, token: token, at: now)
+                    ? viber.subscribed(known, token: token, at: now)
+                    : viber.unsubscribed(person, token: token, at: now)
             ])
         case .facebook: break
         }
@@ -110,31 +102,34 @@ extension Simulator {
 
     /// Zalo and Facebook: an emoji on one of the account's messages. Viber has none.
     public func reacts(_ emoji: String = "❤", to message: String, person: String, channel: String) {
-        interacts(channel, person)
         let now = clock.now()
-        if let zalo = zaloEvents(channel) { post([zalo.reacted("/-heart", to: message, by: person, at: now)]) }
-        if let page = facebookEvents(channel) { post([page.reaction(emoji, to: message, by: person, at: now)]) }
+        switch events(channel) {
+        case .zalo(let zalo): post([zalo.reacted("/-heart", to: message, by: person, at: now)])
+        case .facebook(let page): post([page.reaction(emoji, to: message, by: person, at: now)])
+        case .viber, nil: return
+        }
+        interacts(channel, person)
     }
 
     /// Zalo: the person wants the OA to delete the data it holds.
     public func withdraws(person: String, channel: String) {
-        post(zaloEvents(channel).map { [$0.withdrew(person, at: clock.now())] } ?? [])
+        guard let zalo = zaloEvents(channel) else { return }
+        post([zalo.withdrew(person, at: clock.now())])
     }
 
     /// Reads everything in the chat.
     public func reads(person: String, channel: String) {
-        guard let thread = threads[channel]?[person], let platform = platform(channel) else { return }
+        guard let thread = threads[channel]?[person], let events = events(channel) else { return }
         let read = thread.bubbles.filter { $0.author != .person && $0.mark < .seen }
         guard !read.isEmpty else { return }
         let now = clock.now()
         mark(read.map(\.id), .seen, channel, person)
         // Zalo and Viber report only what came through the API.
-        let unread = read.filter { $0.author == .account }.map(\.id)
-        guard facebookEvents(channel) != nil || !unread.isEmpty else { return }
-        switch platform {
-        case .zalo: post(zaloEvents(channel).map { [$0.seen(unread, by: person, at: now)] } ?? [])
-        case .viber: post(unread.map { ViberEvents(channel: channel).receipt("seen", $0, person, at: now) })
-        case .facebook: post(facebookEvents(channel).map { [$0.read(by: person, at: now)] } ?? [])
+        let sent = read.filter { $0.author == .account }.map(\.id)
+        switch events {
+        case .zalo(let zalo): if !sent.isEmpty { post([zalo.seen(sent, by: person, at: now)]) }
+        case .viber(let viber): post(sent.map { viber.receipt("seen", $0, person, at: now) })
+        case .facebook(let page): post([page.read(by: person, at: now)])
         }
     }
 
@@ -149,120 +144,4 @@ extension Simulator {
 
     /// Puts several events of a Page into one request, as Facebook may; 1 turns it off.
     public func batchFacebook(_ entries: Int) { facebookBatch = max(1, entries) }
-
-    /// Marks messages as delivered and tells the webhook, if the phone is on.
-    func deliverToPhone(_ ids: [String], _ channel: String, _ person: String) {
-        guard !ids.isEmpty, let platform = platform(channel), threads[channel]?[person]?.isOnline == true else {
-            return
-        }
-        let now = clock.now()
-        mark(ids, .delivered, channel, person)
-        switch platform {
-        case .zalo:
-            post(zaloEvents(channel).map { events in ids.map { events.received($0, by: person, at: now) } } ?? [])
-        case .viber: post(ids.map { ViberEvents(channel: channel).receipt("delivered", $0, person, at: now) })
-        case .facebook: post(facebookEvents(channel).map { [$0.delivery(ids, to: person, at: now)] } ?? [])
-        }
-    }
-
-    /// What opens a platform's messaging window and ends the wait for an answer.
-    func interacts(_ channel: String, _ person: String) {
-        let now = clock.now()
-        withThread(channel, person) { thread in
-            thread.lastInteraction = now
-            thread.unansweredSends = []
-            if thread.sessionStarted.map({ now - $0 >= 24 * Milliseconds.hour }) ?? true { thread.sessionStarted = now }
-        }
-    }
-
-    /// One message of a person. `payload` is a quick reply's; a tap without words in the chat has no bubble.
-    @discardableResult
-    func send(
-        _ message: CitizenMessage, person: String, channel: String, payload: String? = nil, showsBubble: Bool = true
-    ) -> String? {
-        guard let platform = platform(channel) else { return nil }
-        let now = clock.now()
-        let id = newMessageID(platform)
-        interacts(channel, person)
-        let thread = withThread(channel, person) { thread in
-            let before = thread
-            thread.hasOpened = true
-            // A first message subscribes without a `subscribed` callback (viber-bot-python's README).
-            if case .viber = platform { thread.isFollowing = true }
-            return before
-        }
-        if showsBubble {
-            show(
-                Bubble(
-                    id: id, author: .person, at: now, text: message.text, attachments: message.attachments,
-                    mark: .sent), channel, person)
-        }
-        switch platform {
-        case .zalo: post(zaloEvents(channel).map { [$0.message(message, id: id, from: person, at: now)] } ?? [])
-        case .viber:
-            post([
-                ViberEvents(channel: channel).message(
-                    message, token: id, from: thread.person, trackingData: thread.trackingData, silent: !showsBubble,
-                    at: now)
-            ])
-        case .facebook:
-            post(
-                facebookEvents(channel).map {
-                    [
-                        $0.message(
-                            message, mid: id, from: person, payload: payload, standby: thread.isInInbox(at: now),
-                            at: now)
-                    ]
-                } ?? [])
-        }
-        return id
-    }
-
-    private func tap(_ button: PhoneButton, _ thread: PhoneThread, _ channel: String) {
-        let person = thread.person.id
-        switch button.action {
-        case .reply(let payload): reply(button, payload, thread, channel)
-        case .sharePhone:
-            if facebookEvents(channel) != nil {
-                send(
-                    .text("+" + thread.person.phone), person: person, channel: channel,
-                    payload: "+" + thread.person.phone)
-            } else {
-                send(
-                    .contact(name: thread.person.name, phone: thread.person.phone), person: person, channel: channel)
-            }
-        case .shareLocation: send(Self.somewhere, person: person, channel: channel)
-        case .form:
-            interacts(channel, person)
-            post(zaloEvents(channel).map { [$0.submittedInfo(thread.person, at: clock.now())] } ?? [])
-        case .open, .call, .message, .none: break
-        }
-    }
-
-    private func reply(_ button: PhoneButton, _ payload: String, _ thread: PhoneThread, _ channel: String) {
-        guard let platform = platform(channel) else { return }
-        let person = thread.person.id
-        switch platform {
-        // Zalo and Viber have no button event: the payload comes as if it had been typed.
-        case .zalo: send(.text(payload), person: person, channel: channel, showsBubble: button.showsTap)
-        case .viber:
-            send(.text(payload), person: person, channel: channel, showsBubble: button.showsTap)
-        case .facebook where button.place == .quickReply:
-            send(.text(button.title), person: person, channel: channel, payload: payload)
-        case .facebook:
-            guard let events = facebookEvents(channel) else { return }
-            interacts(channel, person)
-            let mid = newMessageID(platform)
-            show(
-                Bubble(id: mid, author: .person, at: clock.now(), text: button.title, mark: .sent), channel, person)
-            var event = events.postback(
-                title: button.title, payload: payload, mid: mid, from: person,
-                standby: thread.isInInbox(at: clock.now()), at: clock.now())
-            event.bubble = mid
-            post([event])
-        }
-    }
-
-    /// The middle of Thuận An, for a shared location.
-    static let somewhere = CitizenMessage.location(latitude: 10.9257, longitude: 106.7121)
 }

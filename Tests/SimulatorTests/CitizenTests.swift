@@ -217,6 +217,9 @@ import Testing
         #expect(rig.webhook.bodies.last?.form == (try fixture("facebook/standby_postback_no_payload")).form)
         rig.clock.advance(24 * Milliseconds.hour)
         #expect(await rig.code(facebook: buttons) == "ok")
+        await rig.simulator.citizenWrites("alo", person: rig.facebook, channel: "facebook")
+        await rig.simulator.settle()
+        #expect(rig.messaging.last?["message"]["text"].string == "alo")
     }
 
     @Test func theAppCanPassTheThreadAndTakeItBack() async throws {

@@ -193,11 +193,6 @@ extension Simulator {
         }
     }
 
-    func facebookEvents(_ channel: String) -> FacebookEvents? {
-        guard case .facebook(let pageID, let appID, _, _, _)? = platform(channel) else { return nil }
-        return FacebookEvents(channel: channel, pageID: pageID, appID: appID)
-    }
-
     private static let facebookThrottled = FacebookSend.error(
         613, nil, "(#613) Calls to this api have exceeded the rate limit.")
 

@@ -181,11 +181,6 @@ extension Simulator {
         return Response(status: 302, headers: [("Location", url.string ?? back)])
     }
 
-    func zaloEvents(_ channel: String) -> ZaloEvents? {
-        guard case .zalo(let appID, let oaID, _, _, _, _)? = platform(channel) else { return nil }
-        return ZaloEvents(channel: channel, appID: appID, oaID: oaID)
-    }
-
     /// The OA that this token was ever given to; the first one when it was given to none.
     private func zaloChannel(_ request: Request) -> String {
         let token = request.headers["access_token"] ?? ""
