@@ -39,7 +39,8 @@ struct EmergencyTests {
     @Test(
         "a sign that is denied, over or asked about in general is amber, not nothing",
         arguments: [
-            "em không bị khó thở", "ba em hết khó thở rồi", "triệu chứng khó thở là gì", "khi nào thì coi là khó thở", "không đau ngực",
+            "em không bị khó thở", "ba em hết khó thở rồi", "triệu chứng khó thở là gì", "khi nào thì coi là khó thở",
+            "không đau ngực",
             "what are the symptoms of chest pain",
         ])
     func weakened(_ text: String) {
@@ -50,10 +51,15 @@ struct EmergencyTests {
     func oneIsEnough() {
         #expect(isRed(Sample.matcher.emergencyLevel("mẹ hết sốt rồi nhưng giờ tím môi")))
         #expect(isRed(Sample.matcher.emergencyLevel("ba em không ho, không đau ngực nhưng kêu không tỉnh")))
-        #expect(isRed(Sample.matcher.emergencyLevel("con đeo khẩu trang khó thở thì thôi đi, còn đằng này ở nhà từ sáng tới giờ ba em tím môi")))
+        #expect(
+            isRed(
+                Sample.matcher.emergencyLevel(
+                    "con đeo khẩu trang khó thở thì thôi đi, còn đằng này ở nhà từ sáng tới giờ ba em tím môi")))
     }
 
-    @Test("red wins over everything else that is said", arguments: ["cảm ơn, ", "đồ khốn ", "gặp người trực, ", "0. ", "xét nghiệm ở đâu? "])
+    @Test(
+        "red wins over everything else that is said",
+        arguments: ["cảm ơn, ", "đồ khốn ", "gặp người trực, ", "0. ", "xét nghiệm ở đâu? "])
     func redWins(_ beginning: String) {
         let decision = Sample.decide(beginning + "ba em khó thở quá", Context(offered: ["testing.where"]))
         #expect(decision.level == .red(kind: "medical"))
@@ -74,7 +80,12 @@ struct EmergencyTests {
     }
 
     private func folded(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.decomposedStringWithCanonicalMapping.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }))
-            .replacing("đ", with: "d").replacing("Đ", with: "D")
+        String(
+            String.UnicodeScalarView(
+                text.decomposedStringWithCanonicalMapping.unicodeScalars.filter {
+                    $0.properties.generalCategory != .nonspacingMark
+                })
+        )
+        .replacing("đ", with: "d").replacing("Đ", with: "D")
     }
 }

@@ -4,7 +4,8 @@
 struct Phrasing: Sendable {
     // With diacritics where a word has them, and without only where that is not another word (đỡ is not do, đâu not đau).
     private let negations = Phrasing.fullKeys(
-        "không ko k hong hông khong chưa chua chẳng chả đâu hết het bớt bot đỡ khỏi khoi not never without isnt doesnt dont")
+        "không ko k hong hông khong chưa chua chẳng chả đâu hết het bớt bot đỡ khỏi khoi not never without isnt doesnt dont"
+    )
     private let generals = Phrasing.phrases([
         "triệu chứng", "dấu hiệu", "biểu hiện", "nguyên nhân", "là gì", "thế nào là", "như thế nào là", "định nghĩa",
         "phân biệt", "có phải là", "cách nhận biết", "tại sao", "vì sao", "what is", "what are", "symptoms of",
