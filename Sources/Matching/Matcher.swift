@@ -18,8 +18,7 @@ public struct Matcher: Sendable {
 
     /// One turn, one decision; bounded time whatever the text (at most `Matcher.longestText` bytes are read).
     public func decide(_ text: String, context: Context = Context()) -> Decision {
-        let turn = Turn(text, reader: index.reader, language: context.language)
-        return Judgement(index: index, turn: turn, context: context).decide()
+        Judgement.decide(text, context: context, index: index)
     }
 
     /// The emergency check alone, run on every message in every state before anything else.

@@ -27,7 +27,8 @@ struct Confidence: Sendable {
 
         var values: [Double] {
             [
-                best, mean, coverage, margin, unknown, rule, otherRule, length, messageShare, exampleShare, common, votes,
+                best, mean, coverage, margin, unknown, rule, otherRule, length, messageShare, exampleShare, common,
+                votes,
                 pairs,
             ]
         }
@@ -80,7 +81,8 @@ struct Confidence: Sendable {
                 slope += error
             }
             for place in weights.indices {
-                weights[place] -= Confidence.step * (slopes[place] * share + Confidence.hold * (weights[place] - start.0[place]))
+                weights[place] -=
+                    Confidence.step * (slopes[place] * share + Confidence.hold * (weights[place] - start.0[place]))
             }
             bias -= Confidence.step * (slope * share + Confidence.hold * (bias - start.1))
         }
@@ -92,5 +94,7 @@ struct Confidence: Sendable {
         return sum
     }
 
-    func chance(_ signs: Signs) -> Double { (FixedLogistic.value(sum(signs.values)) * 1e6).rounded() / 1e6 }
+    func chance(_ signs: Signs) -> Double { Confidence.rounded(FixedLogistic.value(sum(signs.values))) }
+
+    static func rounded(_ chance: Double) -> Double { (chance * 1e6).rounded() / 1e6 }
 }

@@ -27,11 +27,17 @@ struct EmergencySigns: Sendable {
 
     /// The gravest level found; kinds earlier in the settings win among equals.
     func find(_ turn: Turn, places: PhraseTable) -> Finding? {
-        let run = RuleRun(text: turn.text, words: turn.words, places: places)
-        let redRules = red.candidates(turn.words)
-        let amberRules = amber.candidates(turn.words)
+        // A spelling that is no word at all ("khó thỏ") is a slip of the diacritics: here it may be any of its kin.
+        let words = turn.words.map { word in
+            var word = word
+            if word.form < 0 { word.isExact = false }
+            return word
+        }
+        let run = RuleRun(text: turn.text, words: words, places: places)
+        let redRules = red.candidates(words)
+        let amberRules = amber.candidates(words)
         if redRules.isEmpty, amberRules.isEmpty { return nil }
-        let exceptions = hits(except, except.candidates(turn.words), run)
+        let exceptions = hits(except, except.candidates(words), run)
         var weakened: Finding?
         for hit in hits(red, redRules, run) where !excepted(hit, exceptions) {
             if let cause = phrasing.weakens(hit.span, turn) {

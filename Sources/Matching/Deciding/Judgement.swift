@@ -6,13 +6,26 @@ struct Judgement {
     private var reasons: [String] = []
     private var level = Decision.Level.none
 
-    init(index: KnowledgeIndex, turn: Turn, context: Context) {
+    /// Entries answered at once, and entries offered when asking back.
+    private static let mostAnswers = 3
+    /// An entry is offered only if it is at least this likely, as a share of the best.
+    private static let leastOffered = 0.2
+    /// What a follow-up read with the help of the last answer keeps of its confidence.
+    private static let followUpTrust = 0.9
+
+    static func decide(_ text: String, context: Context, index: KnowledgeIndex) -> Decision {
+        let turn = Turn(text, reader: index.reader, language: context.language)
+        var judgement = Judgement(index: index, turn: turn, context: context)
+        return judgement.decide()
+    }
+
+    private init(index: KnowledgeIndex, turn: Turn, context: Context) {
         self.index = index
         self.turn = turn
         self.context = context
     }
 
-    mutating func decideInOrder() -> Decision {
+    private mutating func decide() -> Decision {
         if turn.text.words.isEmpty {
             reasons.append("no letter or digit to read")
             return decision(.silent, speech: .empty)
@@ -21,26 +34,32 @@ struct Judgement {
             level = finding.level
             reasons.append(finding.reason)
         }
-        if case .none = level, let choice = chosen() { return choice }
+        if level == .none, let choice = chosen() { return choice }
         let said = index.speech.find(turn, places: index.places)
-        let ranking = rank(said)
+        if level == .none, let alone = said.first, isNothingElse(said) { return answer(speech: alone) }
+
+        let ranker = Ranker(index: index, turn: turn)
+        let whole = ranker.whole()
         if case .red = level {
-            return decision(.escalate, ranking, intents: routing(ranking), priority: .emergency)
+            return decision(.escalate, whole, intents: routing(whole), score: whole.best, priority: .emergency)
         }
-        if case .none = level, let speech = speechAlone(said) { return speech(ranking, &self) }
-        return question(ranking, said)
+        if let wish = said.first(where: { [.dataRequest, .wantsPerson].contains($0.speech) }) {
+            reasons.append("says \(wish.speech.rawValue): \(wish.rule)")
+            return decision(.escalate, whole, intents: routing(whole), score: whole.best, speech: wish.speech)
+        }
+        if level == .none, isForwarded(whole) {
+            reasons.append("long, asks nothing, and reads like something passed on")
+            return decision(.silent, whole, speech: .forwarded)
+        }
+        if let several = several(ranker, whole) { return several }
+        return question(following(ranker, whole), said)
     }
 
-    func decide() -> Decision {
-        var judgement = self
-        return judgement.decideInOrder()
-    }
-
-    // MARK: Choices
+    // MARK: Choices and speech
 
     private mutating func chosen() -> Decision? {
         guard !context.offered.isEmpty, let choice = Choice.read(turn.text) else { return nil }
-        if choice > context.offered.count {
+        guard choice <= context.offered.count else {
             reasons.append("chose \(choice), but the list had \(context.offered.count)")
             return decision(.clarify, intents: context.offered, choice: choice)
         }
@@ -48,64 +67,68 @@ struct Judgement {
         reasons.append("chose \(choice) of the list: \(intent)")
         guard let number = index.numbers[intent] else { return decision(.escalate, choice: choice) }
         let entry = index.entries[Int(number)]
-        let answers =
-            isAnswerable(entry, language: turn.language == "und" ? "vi" : turn.language)
-            || isAnswerable(entry, language: "vi")
+        let goes = entry.escalation != .always && !entry.answeredLanguages.isEmpty
         return decision(
-            answers ? .answer : .escalate, intents: [intent], score: 1, choice: choice, priority: entry.priority)
+            goes ? .answer : .escalate, intents: [intent], score: 1, choice: choice, priority: entry.priority)
     }
 
-    // MARK: Speech
-
-    private func speechAlone(_ said: [SpeechPatterns.Finding]) -> ((Ranking, inout Judgement) -> Decision)? {
-        guard let first = said.first else { return nil }
-        let always: [Decision.Speech] = [.dataRequest, .wantsPerson]
-        if always.contains(first.speech) || isNothingElse(said) {
-            return { ranking, judgement in judgement.answerSpeech(first, ranking) }
-        }
-        return nil
-    }
-
-    private mutating func answerSpeech(_ said: SpeechPatterns.Finding, _ ranking: Ranking) -> Decision {
-        reasons.append("says \(said.speech.rawValue) (\(said.rule))")
+    private mutating func answer(speech said: SpeechPatterns.Finding) -> Decision {
+        reasons.append("says \(said.speech.rawValue): \(said.rule)")
         switch said.speech {
-        case .wantsPerson, .dataRequest, .asksState:
-            return decision(.escalate, ranking, intents: routing(ranking), speech: said.speech)
+        case .wantsPerson, .dataRequest, .asksState: return decision(.escalate, score: 1, speech: said.speech)
         case .rejects:
             let rest = context.offered.filter { !context.rejected.contains($0) && $0 != context.lastAnswered }
             if !rest.isEmpty, !context.justClarified {
-                return decision(.clarify, ranking, intents: Array(rest.prefix(3)), speech: .rejects)
+                return decision(.clarify, intents: Array(rest.prefix(Judgement.mostAnswers)), speech: .rejects)
             }
-            return decision(.escalate, ranking, intents: context.lastAnswered.map { [$0] } ?? [], speech: .rejects)
-        default: return decision(.silent, ranking, speech: said.speech)
+            return decision(.escalate, intents: context.lastAnswered.map { [$0] } ?? [], speech: .rejects)
+        default: return decision(.silent, speech: said.speech)
         }
     }
 
     /// What is not covered by speech patterns is only courtesy.
     private func isNothingElse(_ said: [SpeechPatterns.Finding]) -> Bool {
-        turn.words.indices.allSatisfy { place in
-            said.contains { $0.span.start <= place && place < $0.span.end }
-                || (turn.words[place].fold >= 0 && index.space.isFiller(turn.words[place].fold))
+        turn.words.enumerated().allSatisfy { place, word in
+            word.fold >= 0
+                && (index.space.isFiller(word.fold)
+                    || said.contains { $0.span.start <= place && place < $0.span.end && $0.words.contains(word.fold) })
         }
+    }
+
+    /// News, prayers and warnings that people pass on: long, no question, nothing of the writer's own.
+    private func isForwarded(_ ranking: Ranking) -> Bool {
+        turn.words.count >= 80 && !turn.text.asks && ranking.best < index.thresholds.answer
+            && Passing.marks.contains { mark in turn.text.words.contains { $0.key.folded == mark } }
+            && !turn.text.words.contains { Passing.own.contains($0.key.full) }
     }
 
     // MARK: Questions
 
-    func rank(_ said: [SpeechPatterns.Finding]) -> Ranking {
-        let run = RuleRun(text: turn.text, words: turn.words, places: index.places)
-        var hits: [Int32: String] = [:]
-        for number in index.rules.candidates(turn.words) {
-            let rule = index.rules.rules[Int(number)]
-            if hits[rule.owner] == nil, !run.spans(rule).isEmpty { hits[rule.owner] = rule.text }
+    /// Two or three parts that are each sure, and of different entries: answered in the order asked.
+    private mutating func several(_ ranker: Ranker, _ whole: Ranking) -> Decision? {
+        var answers: [Ranking.Item] = []
+        for part in ranker.parts() {
+            guard let best = part.items.first, best.score >= index.thresholds.answer, isAnswerable(best.entry),
+                !answers.contains(where: { $0.entry == best.entry })
+            else { continue }
+            answers.append(best)
         }
-        var excepted: [Int32] = []
-        for number in index.exceptions.candidates(turn.words) {
-            let rule = index.exceptions.rules[Int(number)]
-            if !excepted.contains(rule.owner), !run.spans(rule).isEmpty { excepted.append(rule.owner) }
-        }
-        let tokens = index.space.tokens(turn.words)
-        return Ranking(
-            tokens[...], hits: hits, excepted: excepted, examples: index.examples, confidence: index.confidence)
+        guard (2...Judgement.mostAnswers).contains(answers.count) else { return nil }
+        let ids = answers.map { id($0) }
+        if ids.contains(where: { context.rejected.contains($0) || context.lastAnswered == $0 }) { return nil }
+        for answer in answers { explain(answer) }
+        return decision(
+            .answer, whole, intents: ids, score: answers.map(\.score).min() ?? 0, priority: priority(answers))
+    }
+
+    /// A short message may only make sense after the last answer.
+    private mutating func following(_ ranker: Ranker, _ whole: Ranking) -> Ranking {
+        guard whole.best < index.thresholds.answer, let last = context.lastAnswered, let number = index.numbers[last],
+            var following = ranker.following(number), following.best * Judgement.followUpTrust > whole.best
+        else { return whole }
+        reasons.append("read as going on from \(last)")
+        for place in following.items.indices { following.items[place].score *= Judgement.followUpTrust }
+        return following
     }
 
     private mutating func question(_ ranking: Ranking, _ said: [SpeechPatterns.Finding]) -> Decision {
@@ -113,57 +136,79 @@ struct Judgement {
             reasons.append("no word of the message is known to any entry")
             return decision(.escalate, ranking, speech: said.first?.speech)
         }
-        let entry = index.entries[Int(best.entry)]
-        explain(best, ranking)
-        let language = turn.language == "und" ? "vi" : turn.language
-        if best.score >= index.thresholds.answer {
-            if context.rejected.contains(entry.id) || context.lastAnswered == entry.id {
-                reasons.append("\(entry.id) was already answered: a person")
-                return decision(.escalate, ranking, intents: [entry.id], score: best.score, priority: entry.priority)
-            }
-            if entry.escalation == .always || !isAnswerable(entry, language: language) {
-                reasons.append(
-                    entry.escalation == .always || entry.answeredLanguages.isEmpty
-                        ? "\(entry.id) always goes to a person" : "\(entry.id) has no answer in \(language)")
-                return decision(.escalate, ranking, intents: [entry.id], score: best.score, priority: entry.priority)
-            }
-            return decision(.answer, ranking, intents: [entry.id], score: best.score, priority: entry.priority)
+        explain(best)
+        if ranking.items.count > 1 { explain(second: ranking.items[1], best) }
+        if best.score >= index.thresholds.answer { return settle(best, ranking, said) }
+        let isAngry = said.contains { $0.speech == .abuse || $0.speech == .rejects }
+        let offered = ranking.items.prefix(Judgement.mostAnswers).filter {
+            $0.score >= best.score * Judgement.leastOffered && !context.rejected.contains(id($0))
         }
-        let offered = ranking.items.prefix(3).filter { item in
-            let id = index.entries[Int(item.entry)].id
-            return item.score * 4 >= best.score && !context.rejected.contains(id)
-        }
-        if best.score >= index.thresholds.clarify, !context.justClarified, !offered.isEmpty {
+        if best.score >= index.thresholds.clarify, !context.justClarified, !isAngry, !offered.isEmpty {
             reasons.append("not sure enough to answer: asks back")
             return decision(
-                .clarify, ranking, intents: offered.map { index.entries[Int($0.entry)].id }, score: best.score,
-                priority: entry.priority)
+                .clarify, ranking, intents: offered.map { id($0) }, score: best.score, priority: priority([best]))
         }
-        reasons.append(context.justClarified ? "already asked back once: a person" : "too unsure to ask back: a person")
-        return decision(.escalate, ranking, intents: routing(ranking), score: best.score, speech: said.first?.speech)
+        reasons.append(
+            best.score < index.thresholds.clarify
+                ? "too unsure even to ask back: a person"
+                : isAngry ? "angry: a person, without asking back" : "asked back once already: a person")
+        return decision(
+            .escalate, ranking, intents: routing(ranking), score: best.score, speech: said.first?.speech,
+            priority: best.score >= index.thresholds.clarify ? priority([best]) : .normal)
     }
 
-    private mutating func explain(_ best: Ranking.Item, _ ranking: Ranking) {
+    /// The best entry is sure: it is answered unless it was already, or belongs to a person.
+    private mutating func settle(_ best: Ranking.Item, _ ranking: Ranking, _ said: [SpeechPatterns.Finding]) -> Decision
+    {
         let entry = index.entries[Int(best.entry)]
-        if let rule = best.rule { reasons.append("\(entry.id): rule \(rule) fits") }
-        if best.evidence.nearest >= 0, best.evidence.best > 0 {
-            let example = index.exampleTexts[Int(best.entry)][Int(best.evidence.nearest)]
-            reasons.append("\(entry.id): nearest example \"\(example)\", likeness \(percent(best.evidence.best))")
+        var action = Decision.Action.escalate
+        if context.rejected.contains(entry.id) || context.lastAnswered == entry.id {
+            reasons.append("\(entry.id) was answered already: a person")
+        } else if isAnswerable(best.entry) {
+            action = .answer
+        } else if entry.escalation == .always || entry.answeredLanguages.isEmpty {
+            reasons.append("\(entry.id) always goes to a person")
+        } else {
+            reasons.append("\(entry.id) has no answer in \(turn.language)")
         }
-        if ranking.items.count > 1 {
-            let second = ranking.items[1]
-            reasons.append("second: \(index.entries[Int(second.entry)].id), likeness \(percent(second.evidence.best))")
-        }
+        return decision(
+            action, ranking, intents: [entry.id], score: best.score,
+            speech: action == .answer ? nil : said.first?.speech,
+            priority: entry.priority)
+    }
+
+    // MARK: Parts of a decision
+
+    private mutating func explain(_ item: Ranking.Item) {
+        if let rule = item.rule { reasons.append("\(id(item)): the rule \(rule) fits") }
+        guard item.evidence.nearest >= 0 else { return }
+        let example = index.exampleTexts[Int(item.entry)][Int(item.evidence.nearest)]
+        reasons.append("\(id(item)): most like \"\(example)\" (\(percent(item.evidence.best)))")
+    }
+
+    private mutating func explain(second: Ranking.Item, _ best: Ranking.Item) {
+        let why =
+            best.rule != nil && second.rule == nil ? "no rule of it fits" : "likeness \(percent(second.evidence.best))"
+        reasons.append("second \(id(second)): \(why)")
     }
 
     private func percent(_ value: Double) -> String { "\(Int((value * 100).rounded())) %" }
+    private func id(_ item: Ranking.Item) -> String { index.entries[Int(item.entry)].id }
 
-    private func isAnswerable(_ entry: Entry, language: String) -> Bool { entry.answeredLanguages.contains(language) }
+    private func isAnswerable(_ number: Int32) -> Bool {
+        let entry = index.entries[Int(number)]
+        let language = turn.language == "und" ? "vi" : turn.language
+        return entry.escalation != .always && entry.answeredLanguages.contains(language)
+    }
+
+    private func priority(_ items: [Ranking.Item]) -> Entry.Priority {
+        items.map { index.entries[Int($0.entry)].priority }.max() ?? .normal
+    }
 
     /// The entry whose topic a ticket gets: only if it is clear enough.
     private func routing(_ ranking: Ranking) -> [String] {
         guard let best = ranking.items.first, best.score >= index.thresholds.clarify else { return [] }
-        return [index.entries[Int(best.entry)].id]
+        return [id(best)]
     }
 
     private func decision(
@@ -172,11 +217,10 @@ struct Judgement {
     ) -> Decision {
         let candidates = (ranking?.items.prefix(5) ?? []).map { item in
             let entry = index.entries[Int(item.entry)]
-            return Candidate(intent: entry.id, topics: entry.topics, score: item.score)
+            return Candidate(intent: entry.id, topics: entry.topics, score: Confidence.rounded(item.score))
         }
         return Decision(
-            action: action, intents: intents, score: score, language: turn.language, level: level, speech: speech,
-            choice: choice, priority: priority, candidates: candidates, reasons: reasons)
+            action: action, intents: intents, score: Confidence.rounded(score), language: turn.language, level: level,
+            speech: speech, choice: choice, priority: priority, candidates: candidates, reasons: reasons)
     }
 }
-extension Judgement { func rankForDebug() -> Ranking { rank([]) } }

@@ -2,9 +2,10 @@
 ///
 /// The words are built in, by keys without diacritics: they are the language's, not the knowledge base's.
 struct Phrasing: Sendable {
-    private let negations = Phrasing.keys(
-        "không ko hong hông chưa chẳng chả đâu not no never without isnt doesnt dont hết bớt đỡ khỏi")
-    /// Negations that undo only when nothing follows them at once ("không thở được" is a sign itself).
+    // With diacritics where a word has them, and without only where that is not another word (đỡ is not do, đâu not đau).
+    private let negations = Phrasing.fullKeys(
+        "không ko k hong hông khong chưa chua chẳng chả đâu hết het bớt bot đỡ khỏi khoi not never without isnt doesnt dont"
+    )
     private let generals = Phrasing.phrases([
         "triệu chứng", "dấu hiệu", "biểu hiện", "nguyên nhân", "là gì", "thế nào là", "như thế nào là", "định nghĩa",
         "phân biệt", "có phải là", "cách nhận biết", "tại sao", "vì sao", "what is", "what are", "symptoms of",
@@ -34,7 +35,7 @@ struct Phrasing: Sendable {
         var steps = 0
         while index >= 0, steps < 3 {
             if turn.words[index + 1].gap == .sentence || turn.words[index + 1].gap == .comma { return false }
-            if negations.contains(turn.key(index)) { return true }
+            if negations.contains(turn.fullKey(index)) { return true }
             index -= 1
             steps += 1
         }
@@ -59,6 +60,10 @@ struct Phrasing: Sendable {
 
     private static func keys(_ words: String) -> Set<UInt64> {
         Set(TextReader.read(words, mostBytes: 4096).words.map(\.key.folded))
+    }
+
+    private static func fullKeys(_ words: String) -> Set<UInt64> {
+        Set(TextReader.read(words, mostBytes: 4096).words.map(\.key.full))
     }
 
     private static func phrases(_ phrases: [String]) -> [[UInt64]] {

@@ -10,6 +10,8 @@ struct Ranking {
     }
 
     var items: [Item] = []
+    /// The chance of the first.
+    var best: Double { items.first?.score ?? 0 }
     var query: ExampleIndex.Query
 
     init(

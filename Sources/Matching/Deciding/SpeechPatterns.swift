@@ -14,6 +14,8 @@ struct SpeechPatterns: Sendable {
         var speech: Decision.Speech
         var rule: String
         var span: Span
+        /// The words that the rule speaks of: what else stands in the span is not covered by it.
+        var words: Set<Int32>
     }
 
     init(_ patterns: [String: [String]], reader: WordReader) {
@@ -29,7 +31,9 @@ struct SpeechPatterns: Sendable {
         return rules.candidates(turn.words).flatMap { index in
             let rule = rules.rules[Int(index)]
             return run.spans(rule).map {
-                Finding(speech: SpeechPatterns.kinds[Int(rule.owner)].speech, rule: rule.text, span: $0)
+                Finding(
+                    speech: SpeechPatterns.kinds[Int(rule.owner)].speech, rule: rule.text, span: $0,
+                    words: rule.words)
             }
         }
     }

@@ -13,4 +13,6 @@ struct Turn: Sendable {
 
     /// The key without diacritics of a word as typed.
     func key(_ index: Int) -> UInt64 { text.words[Int(words[index].source)].key.folded }
+    /// The key with diacritics of a word as typed.
+    func fullKey(_ index: Int) -> UInt64 { text.words[Int(words[index].source)].key.full }
 }

@@ -33,7 +33,7 @@ struct ExampleIndex: Sendable {
     private var spread: [Spread] = []
     private var backgrounds: [Double] = []
 
-    enum Spread: UInt8, Sendable { case oneExample, oneEntry, many }
+    enum Spread: UInt8, Sendable { case nowhere, oneExample, oneEntry, many }
 
     /// What is left out of the knowledge base for a trial of itself.
     enum Trial: Sendable {
@@ -127,11 +127,12 @@ struct ExampleIndex: Sendable {
 
     private mutating func measureSpread(_ entries: [[(feature: Int32, occurrence: Occurrence)]]) {
         var first: [(entry: Int32, example: Int16)?] = Array(repeating: nil, count: space.count)
-        spread = Array(repeating: .oneExample, count: space.count)
+        spread = Array(repeating: .nowhere, count: space.count)
         for (entry, items) in entries.enumerated() {
             for item in items where item.occurrence.example >= 0 {
                 guard let seen = first[Int(item.feature)] else {
                     first[Int(item.feature)] = (Int32(entry), item.occurrence.example)
+                    spread[Int(item.feature)] = .oneExample
                     continue
                 }
                 if seen.entry != Int32(entry) {
@@ -233,10 +234,13 @@ extension ExampleIndex {
         var knownPairs = 0
     }
 
+    /// Whether any example holds the feature.
+    func isUsed(_ feature: Int32) -> Bool { spread[Int(feature)] != .nowhere }
+
     private func isGone(_ feature: Int32, _ trial: Trial?) -> Bool {
         switch trial {
-        case nil: false
-        case .example: spread[Int(feature)] == .oneExample
+        case nil: spread[Int(feature)] == .nowhere
+        case .example: spread[Int(feature)] == .nowhere || spread[Int(feature)] == .oneExample
         case .entry: spread[Int(feature)] != .many
         }
     }
@@ -306,7 +310,9 @@ extension ExampleIndex {
             best.insert(entry, at: place)
         }
         var found = best.map { entry in
-            if case .example(entry, let number) = trial { return compare(query, entry, likelihood: nil, without: number) }
+            if case .example(entry, let number) = trial {
+                return compare(query, entry, likelihood: nil, without: number)
+            }
             return compare(query, entry, likelihood: Double(sums[Int(entry)]))
         }
         found.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
@@ -330,7 +336,8 @@ extension ExampleIndex {
             var holders = 0.0
             for index in Int(occurrenceStart[place])..<Int(occurrenceStart[place + 1]) {
                 let occurrence = occurrences[index]
-                guard occurrence.example != last, occurrence.example != without, !part.isExact || occurrence.form < 0 || occurrence.form == part.form
+                guard occurrence.example != last, occurrence.example != without,
+                    !part.isExact || occurrence.form < 0 || occurrence.form == part.form
                 else { continue }
                 last = occurrence.example
                 if occurrence.example >= 0 {

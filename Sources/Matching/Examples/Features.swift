@@ -102,7 +102,7 @@ struct FeatureSpace: Sendable {
 /// Words that stand around a question. Never those that carry one (bao nhiêu, ở đâu, khi nào, không, được).
 enum Filler {
     static let words = """
-        ạ dạ vâng xin chào cảm ơn cám em tôi tui mình con cháu anh chị cô chú bác sĩ thưa ơi nhé nha nhỉ hỏi cho giùm dùm giúp
+        ạ dạ vâng alo alô xin chào cảm ơn cám em tôi tui mình con cháu anh chị cô chú bác sĩ thưa ơi nhé nha nhỉ hỏi cho giùm dùm giúp
         với vui lòng mong muốn thì là mà và của những các này kia đó ấy vậy thế đang đã sẽ rất quá lắm cũng như ở trong
         ngoài biết trả lời tư vấn giải đáp admin ad alo bị có được người nhà
         the a an is are am be to of in on at for and or my me i you it this that please thanks thank hello hi hey do does

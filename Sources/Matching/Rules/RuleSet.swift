@@ -8,6 +8,8 @@ struct RuleSet: Sendable {
         let pattern: Pattern<Term>
         /// At least one word of each set must stand in the message.
         let needs: [[Int32]]
+        /// All words it speaks of.
+        let words: Set<Int32>
     }
 
     /// A word of a rule: its numbers in the vocabulary.
@@ -32,7 +34,10 @@ struct RuleSet: Sendable {
                 let compiled = RuleSet.compile(try pattern.read(), reader)
                 let needs = RuleSet.needs(compiled)
                 for fold in Set(needs.joined()) { usage[fold, default: 0] += 1 }
-                rules.append(Compiled(text: source.pattern, owner: source.owner, pattern: compiled, needs: needs))
+                rules.append(
+                    Compiled(
+                        text: source.pattern, owner: source.owner, pattern: compiled, needs: needs,
+                        words: Set(RuleSet.words(compiled))))
             } catch {
                 problems.append(error)
             }
@@ -82,6 +87,16 @@ struct RuleSet: Sendable {
         case .entity(let entity): return .entity(Pattern<Term>.Entity(rawValue: entity.rawValue) ?? .number)
         case .start: return .start
         case .end: return .end
+        }
+    }
+
+    private static func words(_ pattern: Pattern<Term>) -> [Int32] {
+        switch pattern {
+        case .phrase(let terms): terms.map(\.fold)
+        case .any(let parts), .sequence(let parts), .all(let parts, _): parts.flatMap(words)
+        case .optional(let part): words(part)
+        case .near(let left, let right, _): words(left) + words(right)
+        case .entity, .start, .end: []
         }
     }
 

@@ -15,6 +15,8 @@ struct Vocabulary: Sendable {
         var letters: [Letter]
         var isMarked: Bool
         var count: Int
+        /// Seen where its writer used diacritics elsewhere, or wrote English: it is meant as it stands.
+        var isDeliberate = false
     }
 
     private(set) var folds: [Fold] = []
@@ -37,9 +39,11 @@ struct Vocabulary: Sendable {
     /// Takes the words of a text in; `counts` is false for texts that are looked for rather than written by people.
     mutating func learn(_ text: RawText, counts: Bool = true) {
         var previous: Int32 = -1
+        let isDeliberate = text.words.contains { $0.key.isMarked } || Language.detect(text) == "en"
         for word in text.words {
             let form = insert(word.key, letters: Array(text.letters(of: word)))
             let fold = forms[Int(form)].fold
+            if isDeliberate { forms[Int(form)].isDeliberate = true }
             if counts {
                 forms[Int(form)].count += 1
                 folds[Int(fold)].count += 1
@@ -87,12 +91,12 @@ struct Vocabulary: Sendable {
         return best
     }
 
-    /// Whether a fold is never written without diacritics in the knowledge base.
-    func isAlwaysMarked(_ fold: Int32) -> Bool {
-        folds[Int(fold)].forms.allSatisfy { forms[Int($0)].isMarked }
+    /// Whether the knowledge base means a word when it writes it without diacritics, and not a marked one half typed.
+    func isPlainWord(_ fold: Int32) -> Bool {
+        let known = folds[Int(fold)].forms
+        return known.contains { !forms[Int($0)].isMarked && forms[Int($0)].isDeliberate }
+            || known.allSatisfy { !forms[Int($0)].isMarked }
     }
-
-    func isKnownPlain(_ fold: Int32) -> Bool { !isAlwaysMarked(fold) }
 
     /// The word as an editor would write it, for reasons.
     func spelling(form: Int32) -> String { Vocabulary.spell(forms[Int(form)].letters) }

@@ -86,11 +86,11 @@ struct WordReader: Sendable {
         var marked = 0
         var missing = 0
         for word in words where word.fold >= 0 && word.kind == .word {
-            if word.isExact { marked += 1 } else if vocabulary.isAlwaysMarked(word.fold) { missing += 1 }
+            if word.isExact { marked += 1 } else if !vocabulary.isPlainWord(word.fold) { missing += 1 }
         }
         guard marked >= 2, missing * 5 <= marked else { return }
         for index in words.indices where words[index].fold >= 0 && !words[index].isExact && !words[index].isGuess {
-            if vocabulary.isKnownPlain(words[index].fold) { words[index].isExact = true }
+            if vocabulary.isPlainWord(words[index].fold) { words[index].isExact = true }
         }
     }
 
