@@ -33,6 +33,17 @@ extension Channel {
 }
 
 extension ChannelConfiguration {
+    /// What texts must fit, whichever channels are configured: for `check`.
+    static var capabilitiesOfAllPlatforms: [ChannelCapabilities] {
+        [
+            ZaloAdapter(settings: ZaloSettings(appID: "", oaID: "", appSecret: "", oaSecretKey: "")).capabilities,
+            ViberAdapter(settings: ViberSettings(authToken: "", name: "")).capabilities,
+            FacebookAdapter(
+                settings: FacebookSettings(pageID: "", appID: "", appSecret: "", verifyToken: "")
+            ).capabilities,
+        ]
+    }
+
     /// The tokens as configured; the database's, once there are any, come before them.
     var token: Credential {
         switch platform {

@@ -1,5 +1,5 @@
-import HTTP
-import Messaging
+public import HTTP
+public import Messaging
 import Storage
 import Synchronization
 import Telemetry
@@ -155,7 +155,8 @@ final class ChannelSender: Sendable {
 }
 
 extension OutgoingRequest {
-    init(_ call: PlatformCall, token: String) {
+    /// The call with its token put in where the platform wants it.
+    public init(_ call: PlatformCall, token: String) {
         var headers = call.headers
         var url = call.url
         switch call.credential {
