@@ -90,9 +90,9 @@ struct RuleTests {
         for place in Sample.lexicon.places {
             places.insert(reader.read(TextReader.read(place, mostBytes: 100), language: "vi", guesses: false), value: 0)
         }
-        let turn = Turn(text, reader: reader, language: "vi")
-        let set = RuleSet([(owner: 0, pattern: rule)], reader: reader)
-        let run = RuleRun(text: turn.text, words: turn.words, places: places)
-        return set.candidates(turn.words).contains { !run.spans(set.rules[Int($0)]).isEmpty }
+        var book = PhraseBook()
+        let set = RuleSet([(owner: 0, pattern: rule)], reader: reader, book: &book)
+        let run = RuleRun(set, Turn(text, reader: reader, book: book, language: "vi"), places: places)
+        return run.candidates().contains { !run.spans(ofRule: $0).isEmpty }
     }
 }

@@ -15,15 +15,16 @@ struct Ranker {
     init(index: KnowledgeIndex, turn: Turn) {
         self.index = index
         self.turn = turn
-        let run = RuleRun(text: turn.text, words: turn.words, places: index.places)
-        for number in index.rules.candidates(turn.words) {
+        let run = RuleRun(index.rules, turn, places: index.places)
+        for number in run.candidates() {
             let rule = index.rules.rules[Int(number)]
             if hits.contains(where: { $0.entry == rule.owner }) { continue }
-            if let span = run.spans(rule).first { hits.append((rule.owner, span, rule.text)) }
+            if let span = run.spans(ofRule: number).first { hits.append((rule.owner, span, rule.text)) }
         }
-        for number in index.exceptions.candidates(turn.words) {
+        let exceptRun = RuleRun(index.exceptions, turn, places: index.places)
+        for number in exceptRun.candidates() {
             let rule = index.exceptions.rules[Int(number)]
-            if !excepted.contains(rule.owner), !run.spans(rule).isEmpty { excepted.append(rule.owner) }
+            if !excepted.contains(rule.owner), !exceptRun.spans(ofRule: number).isEmpty { excepted.append(rule.owner) }
         }
         tokens = Ranker.withoutPlaces(index.space.tokens(turn.words), turn, index)
     }
