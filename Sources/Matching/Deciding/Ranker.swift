@@ -52,7 +52,7 @@ struct Ranker {
         guard ranges.count > 1 else { return [] }
         return ranges.prefix(Ranker.mostParts).map { range in
             let words = Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound - 1].end)
-            return rank(tokens[range], words)
+            return rank(tokens[range], words, most: ExampleIndex.mostPartCandidates)
         }
     }
 
@@ -68,13 +68,16 @@ struct Ranker {
             (fresh + tokens)[...], excepted: excepted + [entry], examples: index.examples, confidence: index.confidence)
     }
 
-    private func rank(_ tokens: ArraySlice<FeatureSpace.Token>, _ words: Range<Int>) -> Ranking {
+    private func rank(
+        _ tokens: ArraySlice<FeatureSpace.Token>, _ words: Range<Int>, most: Int = ExampleIndex.mostCandidates
+    ) -> Ranking {
         var inside: [Int32: String] = [:]
         for hit in hits where words.lowerBound <= hit.span.start && hit.span.end <= words.upperBound {
             inside[hit.entry] = hit.rule
         }
         return Ranking(
-            tokens, hits: inside, excepted: excepted, examples: index.examples, confidence: index.confidence)
+            tokens, hits: inside, excepted: excepted, examples: index.examples, confidence: index.confidence,
+            most: most)
     }
 
     /// Names of places say where, not what: those that no example holds are left out.

@@ -54,8 +54,8 @@ struct PatternReader {
                 digits.append(digit)
                 place += 1
             }
-            guard let distance = Int(digits), (1...30).contains(distance) else {
-                throw problem("after ~ a number from 1 to 30 is expected, as in 'a ~3 b'", at: start)
+            guard let distance = Int(digits), (0...30).contains(distance) else {
+                throw problem("after ~ a number from 0 to 30 is expected, as in 'a ~3 b'", at: start)
             }
             skipBlanks()
             left = .near(left, try sequence(), distance)
