@@ -14,7 +14,7 @@ struct Judgement {
     private static let followUpTrust = 0.9
 
     static func decide(_ text: String, context: Context, index: KnowledgeIndex) -> Decision {
-        let turn = Turn(text, reader: index.reader, language: context.language)
+        let turn = Turn(text, reader: index.reader, book: index.book, language: context.language)
         var judgement = Judgement(index: index, turn: turn, context: context)
         return judgement.decide()
     }

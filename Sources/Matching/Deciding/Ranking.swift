@@ -16,10 +16,11 @@ struct Ranking {
 
     init(
         _ tokens: ArraySlice<FeatureSpace.Token>, hits: [Int32: String] = [:], excepted: [Int32] = [],
-        examples: ExampleIndex, confidence: Confidence, trial: ExampleIndex.Trial? = nil
+        examples: ExampleIndex, confidence: Confidence, most: Int = ExampleIndex.mostCandidates,
+        trial: ExampleIndex.Trial? = nil
     ) {
         query = examples.query(tokens, trial: trial)
-        var evidence = examples.candidates(query, excluding: excepted, trial: trial)
+        var evidence = examples.candidates(query, excluding: excepted, most: most, trial: trial)
         for entry in hits.keys.sorted()
         where !excepted.contains(entry) && !evidence.contains(where: { $0.entry == entry }) {
             evidence.append(ExampleIndex.Evidence(entry: entry))
