@@ -67,6 +67,8 @@ final class Connections: Sendable {
         }
     }
 
+    func removeAll() { state.withLock { $0.open = [:] } }
+
     /// Shuts the socket, which makes libmicrohttpd close the connection; nothing when that is already under way.
     func cut(_ connection: Connection) {
         state.withLock { state in

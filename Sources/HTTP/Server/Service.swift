@@ -19,6 +19,7 @@ final class Service: @unchecked Sendable {
     private let isStopping = Atomic<Bool>(false)
     private let daemonCount: Int
     private var daemons: [OpaquePointer] = []
+    private let sweepQueue = DispatchQueue(label: "http.sweep")
     private let sweepTimer: any DispatchSourceTimer
 
     init(
@@ -31,7 +32,7 @@ final class Service: @unchecked Sendable {
         self.limits = limits
         self.trustedProxies = trustedProxies
         self.handler = handler
-        sweepTimer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "http.sweep"))
+        sweepTimer = DispatchSource.makeTimerSource(queue: sweepQueue)
     }
 
     /// Starts the daemons, one thread each, and accepts from `host` and `port`.
@@ -191,8 +192,10 @@ final class Service: @unchecked Sendable {
             }
             try? await Task.sleep(for: Self.pollInterval)
         }
-        sweepTimer.cancel()
+        // No sweep may run while sockets are closed unannounced: those that no daemon has looked at yet are.
+        sweepQueue.sync { sweepTimer.cancel() }
         stopDaemons()
+        connections.removeAll()
     }
 
     private func stopDaemons() {
