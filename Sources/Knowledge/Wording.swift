@@ -9,8 +9,8 @@ public struct Wording: Sendable, Hashable {
 public struct Pattern: Sendable, Hashable {
     public let text: String
     public let place: FilePlace
-    /// 1 when the pattern stands in quotes and so begins a column later.
-    let quoteWidth: Int
+    /// The column where the pattern itself begins (behind its quote); nil when it is written over several lines.
+    let column: Int?
 }
 
 /// One text in several languages.

@@ -70,10 +70,11 @@ struct LinkCheck {
             Rule.problems(in: pattern.text).map { problem in
                 let place = FilePlace(
                     file: pattern.place.file, line: pattern.place.line,
-                    column: pattern.place.column + pattern.quoteWidth + problem.offset)
+                    column: pattern.column.map { $0 + problem.offset } ?? pattern.place.column)
+                let near = pattern.text.dropFirst(max(0, problem.offset - 15)).prefix(30)
                 return Problem(
-                    .error, place, vi: "mẫu không đọc được: \(problem.message)",
-                    en: "the pattern cannot be read: \(problem.message)")
+                    .error, place, vi: "mẫu không đọc được ở gần '\(near)': \(problem.message)",
+                    en: "the pattern cannot be read near '\(near)': \(problem.message)")
             }
         }
     }

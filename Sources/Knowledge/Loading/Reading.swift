@@ -107,8 +107,13 @@ struct Reading {
         guard let items = node?.sequence(&problems) else { return [] }
         return items.compactMap { item in
             guard let text = item.prose(&problems), case .scalar(_, let style) = item.value else { return nil }
-            let quote = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
-            return Pattern(text: text, place: place(item), quoteWidth: quote)
+            let column: Int? =
+                switch style {
+                case .plain: item.position.column
+                case .singleQuoted, .doubleQuoted: item.position.column + 1
+                case .literal, .folded: nil
+                }
+            return Pattern(text: text, place: place(item), column: column)
         }
     }
 
