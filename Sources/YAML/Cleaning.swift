@@ -112,7 +112,11 @@ struct Cleaning {
 
     /// Vietnamese letters with their marks put together (NFC), as every comparison expects them.
     private mutating func compose(_ line: String, number: Int) -> String {
-        guard line.unicodeScalars.contains(where: { $0.value >= 0x300 }) else { return line }
+        // Latin and Vietnamese letters as keyboards make them are composed; asking Foundation costs more than the parsing.
+        func isSurelyComposed(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.value < 0x300 || (0x1EA0...0x1EF9).contains(scalar.value)
+        }
+        if line.unicodeScalars.allSatisfy(isSurelyComposed) { return line }
         let composed = line.precomposedStringWithCanonicalMapping
         if let (index, _) = zip(composed.unicodeScalars, line.unicodeScalars).enumerated()
             .first(where: { $0.element.0 != $0.element.1 })
