@@ -110,7 +110,8 @@ struct Judgement {
     private mutating func several(_ ranker: Ranker, _ whole: Ranking) -> Decision? {
         var answers: [(item: Ranking.Item, place: Int)] = []
         func add(_ item: Ranking.Item, _ place: Int, _ least: Double) {
-            guard item.score >= least, isAnswerable(item.entry), !answers.contains(where: { $0.item.entry == item.entry })
+            guard item.score >= least, isAnswerable(item.entry),
+                !answers.contains(where: { $0.item.entry == item.entry })
             else { return }
             answers.append((item, place))
         }
@@ -126,8 +127,10 @@ struct Judgement {
         guard answers.count > 1, let surest = answers.map(\.item.score).max(), surest >= index.thresholds.answer else {
             return nil
         }
-        let chosen = answers.prefix(Judgement.mostAnswers).sorted { ($0.place, $0.item.entry) < ($1.place, $1.item.entry) }
-            .map(\.item)
+        let chosen = answers.prefix(Judgement.mostAnswers).sorted {
+            ($0.place, $0.item.entry) < ($1.place, $1.item.entry)
+        }
+        .map(\.item)
         let ids = chosen.map { id($0) }
         if ids.contains(where: { context.rejected.contains($0) || context.lastAnswered == $0 }) { return nil }
         for answer in chosen { explain(answer) }
