@@ -234,11 +234,14 @@ let deskScript: StaticString = #"""
 
       restoreDraft();
       count();
-      const thread = $('#thread');
-      if (thread) {
-        thread.scrollTop = thread.scrollHeight;
-        if (thread.scrollHeight <= thread.clientHeight + 1) thread.lastElementChild?.scrollIntoView({block: 'nearest'});
-      }
+      const toEnd = () => {
+        const thread = $('#thread');
+        if (!thread) return;
+        const scroller = thread.scrollHeight > thread.clientHeight + 1 ? thread : document.scrollingElement;
+        scroller.scrollTop = scroller.scrollHeight;
+      };
+      toEnd();
+      document.addEventListener('toggle', event => { if (event.target.closest('#actions')) toEnd(); }, true);
       $('#queue a[aria-current=page]')?.scrollIntoView({block: 'nearest'});
       listen();
     })();

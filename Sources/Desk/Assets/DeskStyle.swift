@@ -53,7 +53,10 @@ let deskStyle: StaticString = #"""
     textarea { resize: vertical; display: block; }
     summary { cursor: pointer; color: var(--main); font-weight: 600; padding: .3rem 0; }
 
-    .notice { margin: 0; padding: .5rem .8rem; background: var(--tint); border-bottom: 1px solid var(--line); }
+    .notice { margin: 0; padding: .4rem .8rem; background: var(--tint); border-bottom: 1px solid var(--line); }
+    #banners { font-size: .85rem; }
+    #banners .notice { padding: .15rem .8rem; }
+    #banners summary { padding: .1rem 0; color: var(--warn); }
     .notice.warn { background: var(--warn-tint); color: var(--warn); }
     .notice.bad { background: var(--warn-tint); color: var(--warn); font-weight: 600; }
     .notice.good { background: var(--good-tint); color: var(--good); }
