@@ -23,7 +23,7 @@ struct Page: Sendable {
     var banners: HTML {
         let problems = desk.knowledge.problems()
         let asOf = desk.knowledge.asOf()
-        return element("div", .id("banners"), .flag("data-swap")) {
+        return element("section", .id("banners"), .label(say(.notices)), .flag("data-swap")) {
             if !problems.isEmpty {
                 element("details", .class("notice warn")) {
                     element("summary") { say(.filesWrong) }

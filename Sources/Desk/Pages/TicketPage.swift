@@ -110,7 +110,9 @@ extension Page {
 
     /// What is known of the ticket, and what is still missing.
     func facts(_ ticket: TicketRow, _ others: [TicketRow]) -> HTML {
-        element("aside", .id("facts"), .class("facts"), .label(say(.facts)), .flag("data-swap")) {
+        element(
+            "aside", .id("facts"), .class("facts"), .label(say(.facts)), .flag("data-swap"), Attribute("tabindex", "0")
+        ) {
             element("h2") { say(.facts) }
             element("dl") {
                 for name in factNames(ticket) {

@@ -10,6 +10,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case filesWrong =
         "Tệp hỏi đáp mới có lỗi; bản tốt gần nhất vẫn đang dùng. | The newest FAQ files have mistakes; the last good set is in force."
     case asOf = "Hiệu lực các mục được tính theo ngày {day}. | Entries are valid as of the fixed day {day}."
+    case notices = "Thông báo | Notices"
     case redWaits = "{n} phiếu khẩn cấp chưa ai xem | {n} emergencies nobody has opened"
     case openIt = "Mở ngay | Open now"
     case soundOff = "Bấm vào trang một lần để bật âm báo | Click the page once to allow the alarm sound"
