@@ -87,7 +87,9 @@ let deskScript: StaticString = #"""
       document.addEventListener('click', event => {
         const button = event.target.closest('[data-insert]'), reply = $('#reply');
         if (!button || !reply) return;
-        reply.setRangeText(button.dataset.insert, reply.selectionStart, reply.selectionEnd, 'end');
+        const before = reply.value.slice(0, reply.selectionStart);
+        const gap = before && !/\s$/.test(before) ? '\n' : '';
+        reply.setRangeText(gap + button.dataset.insert, reply.selectionStart, reply.selectionEnd, 'end');
         reply.dispatchEvent(new Event('input', {bubbles: true}));
         reply.focus();
       });
@@ -166,6 +168,7 @@ let deskScript: StaticString = #"""
         if (fresh.dataset.swap === 'lines') return mergeLines(old, fresh);
         if (fresh.dataset.swap === 'composer') {
           if (old.dataset.state === fresh.dataset.state) return;
+          $('#done')?.remove();
           const note = $('#note')?.value, hadFocus = old.contains(document.activeElement);
           old.replaceWith(fresh);
           if (note && $('#note')) { $('#note').value = note; $('details.note').open = true; }

@@ -166,6 +166,7 @@ let deskStyle: StaticString = #"""
 
     .facts { background: var(--paper); border-left: 1px solid var(--line); padding: 0 1rem 1rem; overflow-y: auto; }
     .facts dt { font-size: .8rem; color: var(--quiet); margin-top: .5rem; }
+    .facts dt::first-letter { text-transform: uppercase; }
     .facts dd { overflow-wrap: anywhere; }
     .facts .missing { color: var(--warn); }
     .others li { display: flex; gap: .5rem; flex-wrap: wrap; }
