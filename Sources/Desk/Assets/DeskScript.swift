@@ -126,7 +126,7 @@ let deskScript: StaticString = #"""
 
       // The alarm: two short tones while an emergency is unseen. Browsers allow sound after the first touch or key.
       let audio;
-      const wake = () => { audio ??= new AudioContext(); if (audio.state === 'suspended') audio.resume(); };
+      const wake = () => { audio ??= new AudioContext(); if (audio.state === 'suspended') audio.resume(); root.classList.remove('muted'); };
       ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, wake, {passive: true}));
       const beep = () => {
         if (!Number($('#alarm')?.dataset.reds)) return;
@@ -143,6 +143,7 @@ let deskScript: StaticString = #"""
         });
       };
       setInterval(beep, 8000);
+      beep();
 
       // Live: an event says what changed, the page fetches its parts again and swaps what differs.
       const parse = text => new DOMParser().parseFromString(text, 'text/html');
