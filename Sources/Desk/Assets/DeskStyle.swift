@@ -64,6 +64,7 @@ let deskStyle: StaticString = #"""
       display: flex; align-items: center; gap: .8rem; flex-wrap: wrap; background: var(--danger); color: #fff;
     }
     .notice li { overflow-wrap: anywhere; margin: .3rem 0; }
+    #alarm { position: sticky; top: 0; z-index: 1; }
     html:not(.muted) .sound { display: none; }
     #connection { position: fixed; right: 1rem; bottom: 1rem; border: 1px solid var(--line); border-radius: 6px; }
 
