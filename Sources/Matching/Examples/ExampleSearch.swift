@@ -2,9 +2,9 @@
 /// of them example by example.
 extension ExampleIndex {
     /// Entries that are compared in detail: more than are ever shown.
-    static let mostCandidates = 10
-    /// For a part of a message two are enough to see whether it is sure.
-    static let mostPartCandidates = 3
+    static let mostCandidates = 7
+    /// For a part of a message fewer are enough to see whether it is sure.
+    static let mostPartCandidates = 2
 
     /// The likeliest entries, best first; `excluded` entries are passed over.
     func candidates(
@@ -65,21 +65,23 @@ extension ExampleIndex {
     /// Adds each feature of the message to the examples of the candidates that hold it.
     private func compare(_ query: Query, _ comparison: inout Comparison) {
         postings.withUnsafeBufferPointer { postings in
-            occurrences.withUnsafeBufferPointer { occurrences in
-                for part in query.parts {
-                    let feature = Int(part.feature)
-                    let range = Int(postingStart[feature])..<Int(postingStart[feature + 1])
-                    // A long list is searched for the few candidates, a short one looked through.
-                    if isCut[feature] || range.count > 8 * comparison.entries.count {
-                        for (slot, entry) in comparison.entries.enumerated() {
-                            let place = place(of: part.feature, in: entry)
-                            if place >= 0 { add(part, slot, place, occurrences, &comparison) }
+            entryFeatures.withUnsafeBufferPointer { features in
+                occurrences.withUnsafeBufferPointer { occurrences in
+                    for part in query.parts {
+                        let feature = Int(part.feature)
+                        let range = Int(postingStart[feature])..<Int(postingStart[feature + 1])
+                        // A long list is searched for the few candidates, a short one looked through.
+                        if isCut[feature] || range.count > 8 * comparison.entries.count {
+                            for (slot, entry) in comparison.entries.enumerated() {
+                                let place = place(of: part.feature, in: entry, features)
+                                if place >= 0 { add(part, slot, place, occurrences, &comparison) }
+                            }
+                        } else {
+                            for number in range {
+                                let slot = Int(comparison.slots[Int(postings[number].entry)])
+                                if slot >= 0 { add(part, slot, Int(postings[number].place), occurrences, &comparison) }
+                            }
                         }
-                        continue
-                    }
-                    for number in range {
-                        let slot = comparison.slots[Int(postings[number].entry)]
-                        if slot >= 0 { add(part, Int(slot), Int(postings[number].place), occurrences, &comparison) }
                     }
                 }
             }
@@ -161,15 +163,15 @@ extension ExampleIndex {
     }
 
     /// Where a feature's occurrences in an entry are listed, or -1.
-    func place(of feature: Int32, in entry: Int32) -> Int {
+    private func place(of feature: Int32, in entry: Int32, _ features: UnsafeBufferPointer<Int32>) -> Int {
         var low = Int(entryStart[Int(entry)])
         let end = Int(entryStart[Int(entry) + 1])
         var high = end
         while low < high {
             let middle = (low + high) / 2
-            if entryFeatures[middle] < feature { low = middle + 1 } else { high = middle }
+            if features[middle] < feature { low = middle + 1 } else { high = middle }
         }
-        return low < end && entryFeatures[low] == feature ? low : -1
+        return low < end && features[low] == feature ? low : -1
     }
 }
 
