@@ -72,7 +72,7 @@ let package = Package(
         tests("TelemetryTests", ["Telemetry"]),
         tests("MessagingTests", ["Messaging"]),
         tests("MatchingTests", ["Matching"]),
-        tests("KnowledgeTests", ["Knowledge", "Matching", "Messaging"]),
+        tests("KnowledgeTests", ["Knowledge", "Matching", "Messaging"], resources: [.copy("Data")]),
         tests("PlatformsTests", ["Platforms", "Messaging", "Crypto"], resources: [.copy("Fixtures")]),
         tests("StorageTests", ["Storage", "Messaging", "SQL", "Crypto"]),
         tests("RoutingTests", ["Routing", "Messaging", "Matching", "Knowledge", "Storage", "HTTP", "Telemetry"]),

@@ -21,7 +21,9 @@ extension Desk {
     }
 
     /// A route for somebody signed in who has the right to `action`.
-    func guarded(_ action: Policy.Action, as audience: Audience = .page, _ handler: @escaping VisitHandler) -> Routes.Handler {
+    func guarded(_ action: Policy.Action, as audience: Audience = .page, _ handler: @escaping VisitHandler)
+        -> Routes.Handler
+    {
         { request in
             let guest = guest(request, audience)
             return await mended(guest) { () throws(StorageError) in

@@ -16,8 +16,8 @@ public struct Desk: Sendable {
     let passwords: PasswordChecks
     let assets: Assets
 
-    /// - Parameters:
-    ///   - capabilities: of every configured channel; others (the telephone, one that was removed) cannot be written to.
+    /// A desk over `store`. `capabilities` are those of every configured channel: others (the telephone, one that was
+    /// removed) cannot be written to.
     public init(
         store: Store, knowledge: DeskKnowledge, capabilities: [ChannelID: ChannelCapabilities], settings: DeskSettings,
         clock: WallClock, random: RandomSource, logger: Logger

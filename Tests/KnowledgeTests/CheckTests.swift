@@ -96,10 +96,12 @@ import Testing
     }
 
     @Test func warningsAreGivenThoughThereAreErrors() throws {
-        let files = try GoodSet.files(changing: "testing.yaml", "ask: [phone]", to: "ask: [fone]")
+        var files = try GoodSet.files(changing: "testing.yaml", "(ở đâu | chỗ nào)'", to: "[ở đâu]'")
+        files.append(GoodSet.entry("    ask: [fone]\n"))
         let report = Check.report(GoodSet.load(files), today: GoodSet.today, limits: [])
         #expect(report.count(.error) == 1)
         #expect(report.problems.contains { $0.en.contains("'testing.price' has no source") })
+        #expect(report.problems.contains { $0.en.contains("fits 1 examples of 'testing.price'") })
     }
 
     @Test func aProblemShowsTheLineAsItIsAndAsItShouldBe() throws {

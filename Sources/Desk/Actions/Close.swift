@@ -15,7 +15,8 @@ extension Desk {
             return try await refuse(.unacceptable(visit.say(.textMissing)), visit, ticket.id, draft)
         }
         let text = TypedText(draft.text)?.text ?? closingText(outcome, ticket)
-        let isTold = !visit.fields.isSet("silent") && !text.isEmpty
+        let isTold =
+            !visit.fields.isSet("silent") && !text.isEmpty
             && Page(desk: self, visit: visit).window(ticket).canSend
         let worked = try await store.close(
             ticket.id, by: visit.agent.id, outcome: outcome,

@@ -27,7 +27,9 @@ struct Assets: Sendable {
             return .text("not found\n", status: 404)
         }
         let headers = [("ETag", "\"\(asset.tag)\""), ("Cache-Control", "public, max-age=31536000, immutable")]
-        if request.headers["if-none-match"]?.contains(asset.tag) == true { return Response(status: 304, headers: headers) }
+        if request.headers["if-none-match"]?.contains(asset.tag) == true {
+            return Response(status: 304, headers: headers)
+        }
         var response = Response.bytes(asset.bytes, type: asset.type)
         response.headers += headers
         return response

@@ -144,8 +144,12 @@ let deskScript: StaticString = #"""
 
       // Live: an event says what changed, the page fetches its parts again and swaps what differs.
       const parse = text => new DOMParser().parseFromString(text, 'text/html');
+      const threadScroller = thread => {
+        const box = thread.parentElement;
+        return box.scrollHeight > box.clientHeight + 1 ? box : document.scrollingElement;
+      };
       const mergeLines = (old, fresh) => {
-        const scroller = old.scrollHeight > old.clientHeight + 1 ? old : document.scrollingElement;
+        const scroller = threadScroller(old);
         const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
         const ids = new Set([...fresh.children].map(line => line.id));
         [...old.children].filter(line => !ids.has(line.id)).forEach(line => line.remove());
@@ -179,7 +183,7 @@ let deskScript: StaticString = #"""
       const load = async path => {
         const answer = await fetch(path).catch(() => null);
         if (answer?.status === 401) location.assign(`/desk/sign-in?next=${location.pathname}`);
-        if (answer?.ok) [...parse(await answer.text()).body.children].forEach(swap);
+        if (answer?.ok) parse(await answer.text()).querySelectorAll('[data-swap]').forEach(swap);
       };
       let due, running = false, again = new Set();
       const refresh = async () => {
@@ -211,8 +215,9 @@ let deskScript: StaticString = #"""
         post(`/desk/tickets/${ticket}/seen`);
       };
       document.addEventListener('visibilitychange', look);
+      let stream;
       const listen = () => {
-        const stream = new EventSource('/desk/events');
+        stream = new EventSource('/desk/events');
         stream.addEventListener('open', () => { $('#connection').hidden = true; soon('queue', 'ticket'); });
         stream.addEventListener('ticket', event => soon('queue', event.data === ticket ? 'ticket' : 'queue'));
         stream.addEventListener('conversation', event =>
@@ -229,16 +234,19 @@ let deskScript: StaticString = #"""
           setTimeout(async () => { await load('/desk/fragments/queue'); listen(); }, 3000);
         });
       };
-      addEventListener('beforeunload', () => { $('#connection')?.remove(); });
+      addEventListener('pagehide', () => stream?.close());
       setInterval(() => soon('queue'), 60000);
 
       restoreDraft();
       count();
-      const thread = $('#thread');
-      if (thread) {
-        thread.scrollTop = thread.scrollHeight;
-        if (thread.scrollHeight <= thread.clientHeight + 1) thread.lastElementChild?.scrollIntoView({block: 'nearest'});
-      }
+      const toEnd = () => {
+        const thread = $('#thread');
+        if (!thread) return;
+        const scroller = threadScroller(thread);
+        scroller.scrollTop = scroller.scrollHeight;
+      };
+      toEnd();
+      document.addEventListener('toggle', event => { if (event.target.closest('#actions')) toEnd(); }, true);
       $('#queue a[aria-current=page]')?.scrollIntoView({block: 'nearest'});
       listen();
     })();

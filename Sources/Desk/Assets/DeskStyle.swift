@@ -53,7 +53,10 @@ let deskStyle: StaticString = #"""
     textarea { resize: vertical; display: block; }
     summary { cursor: pointer; color: var(--main); font-weight: 600; padding: .3rem 0; }
 
-    .notice { margin: 0; padding: .5rem .8rem; background: var(--tint); border-bottom: 1px solid var(--line); }
+    .notice { margin: 0; padding: .4rem .8rem; background: var(--tint); border-bottom: 1px solid var(--line); }
+    #banners { font-size: .85rem; }
+    #banners .notice { padding: .15rem .8rem; }
+    #banners summary { padding: .1rem 0; color: var(--warn); }
     .notice.warn { background: var(--warn-tint); color: var(--warn); }
     .notice.bad { background: var(--warn-tint); color: var(--warn); font-weight: 600; }
     .notice.good { background: var(--good-tint); color: var(--good); }
@@ -74,12 +77,15 @@ let deskStyle: StaticString = #"""
 
     .columns { flex: 1; display: grid; min-height: 0; grid-template-columns: 23rem minmax(0, 1fr) 17.5rem; }
     .columns.no-ticket { grid-template-columns: 23rem minmax(0, 1fr); }
+    .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .list { min-height: 0; display: flex; background: var(--paper); }
+    .list .queue { flex: 1; }
     .queue { background: var(--paper); border-right: 1px solid var(--line); overflow-y: auto; min-width: 0; }
     .filters { display: flex; position: sticky; top: 0; background: var(--paper); border-bottom: 1px solid var(--line); }
-    .filters li { flex: 1; }
+    .filters li { flex: auto; }
     .filters a {
       display: block; padding: .6rem .3rem .5rem; text-align: center; text-decoration: none; color: var(--quiet);
-      border-bottom: 3px solid transparent; white-space: nowrap; font-size: .9rem;
+      border-bottom: 3px solid transparent; white-space: nowrap; font-size: .86rem;
     }
     .filters a[aria-current] { color: var(--main); border-color: var(--main); font-weight: 600; }
     .count { margin-left: .3rem; font-variant-numeric: tabular-nums; }
@@ -92,6 +98,7 @@ let deskStyle: StaticString = #"""
     .row a:hover { background: #f6f9fa; }
     .row a:focus-visible { outline-offset: -3px; }
     .row a[aria-current] { background: var(--tint); border-left-color: var(--main); }
+    .row a[aria-current] .mark:not(.warn, .waits, .danger, .urgent, .strong) { background: var(--paper); }
     .row.red a { background: var(--danger-tint); border-left-color: var(--danger); }
     .line { display: flex; align-items: baseline; gap: .45rem; min-width: 0; }
     .row .who { font-weight: 650; flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -109,13 +116,14 @@ let deskStyle: StaticString = #"""
     .code { margin-left: auto; color: var(--quiet); font-variant-numeric: tabular-nums; }
 
     .ticket { display: flex; flex-direction: column; min-width: 0; min-height: 0; outline: none; }
-    .ticket.empty { align-items: center; justify-content: center; color: var(--quiet); }
+    .ticket.empty { margin: 0; align-items: center; justify-content: center; color: var(--quiet); }
     .heading { padding: .55rem 1rem; background: var(--paper); border-bottom: 1px solid var(--line); }
     .heading .marks { font-size: .88rem; align-items: center; }
     .heading .back { display: none; }
     .window { font-size: .88rem; color: var(--quiet); margin: .25rem 0 0; }
     .window.warn { color: var(--warn); background: var(--warn-tint); padding: .35rem .5rem; border-radius: 6px; }
-    .thread { flex: 1; overflow-y: auto; padding: .8rem 1rem; display: flex; flex-direction: column; gap: .55rem; }
+    .thread { flex: 1; overflow-y: auto; padding: .8rem 1rem; }
+    .thread ol { display: flex; flex-direction: column; gap: .55rem; }
     .day, .event { align-self: center; text-align: center; color: var(--quiet); font-size: .82rem; }
     .day { padding: .1rem .8rem; border-radius: 9px; background: #dfe6ea; color: #36454e; font-weight: 600; }
     .event time { margin-left: .4rem; }

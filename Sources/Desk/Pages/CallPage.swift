@@ -34,7 +34,9 @@ extension Page {
             field("name", .callName, Attribute("maxlength", "200"), Attribute("autocomplete", "off"))
             field("place", .callPlace, Attribute("maxlength", "200"), Attribute("autocomplete", "off"))
             element("label", Attribute("for", "text")) { say(.callText) }
-            element("textarea", .id("text"), .name("text"), Attribute("rows", "4"), .flag("required")) { fields["text"] }
+            element("textarea", .id("text"), .name("text"), Attribute("rows", "4"), .flag("required")) {
+                fields["text"]
+            }
             choice("intent", .matter) {
                 option("", say(.callNoMatter), fields["intent"])
                 for answer in desk.knowledge.answers("", visit.language.rawValue) {
@@ -49,7 +51,8 @@ extension Page {
                 }
                 choice("department", .department) {
                     for department in desk.knowledge.departments() {
-                        let chosen = fields["department"].isEmpty ? visit.agent.department?.rawValue : fields["department"]
+                        let chosen =
+                            fields["department"].isEmpty ? visit.agent.department?.rawValue : fields["department"]
                         option(department.id.rawValue, departmentTitle(department.id), chosen ?? "")
                     }
                 }

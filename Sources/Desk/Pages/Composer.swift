@@ -10,7 +10,8 @@ extension Page {
         return element(
             "section", .id("actions"), .class("actions"), .label(say(.actions)), Attribute("data-swap", "composer"),
             // What decides which forms stand here; the script leaves them alone, and what is typed, while it holds.
-            Attribute("data-state", "\(ticket.state.rawValue) \(ticket.holder?.description ?? "-") \(window.state.rawValue)"),
+            Attribute(
+                "data-state", "\(ticket.state.rawValue) \(ticket.holder?.description ?? "-") \(window.state.rawValue)"),
             Attribute("data-kept", say(.keptText))
         ) {
             if let draft = notice.draft, !(isMine && (draft.field == "note" || window.canSend)) { kept(draft.text) }

@@ -23,11 +23,13 @@ struct Page: Sendable {
     var banners: HTML {
         let problems = desk.knowledge.problems()
         let asOf = desk.knowledge.asOf()
-        return element("div", .id("banners"), .flag("data-swap")) {
+        return element("section", .id("banners"), .label(say(.notices)), .flag("data-swap")) {
             if !problems.isEmpty {
                 element("details", .class("notice warn")) {
                     element("summary") { say(.filesWrong) }
-                    element("ul") { for problem in problems.prefix(20) { element("li") { element("code") { problem } } } }
+                    element("ul") {
+                        for problem in problems.prefix(20) { element("li") { element("code") { problem } } }
+                    }
                 }
             }
             if let asOf { element("p", .class("notice")) { say(.asOf, ["day": asOf]) } }
@@ -47,7 +49,7 @@ struct Page: Sendable {
     }
 
     func matter(_ ticket: TicketRow) -> String {
-        ticket.intent.map { desk.knowledge.title($0, visit.language.rawValue) ?? $0 } ?? say(.matterUnknown)
+        ticket.intent.map { desk.knowledge.title($0, visit.language.rawValue) ?? $0 } ?? say(Phrase(ticket.kind))
     }
 
     func departmentTitle(_ id: DepartmentID) -> String {
@@ -56,7 +58,9 @@ struct Page: Sendable {
     }
 
     func channelTitle(_ id: ChannelID) -> String {
-        guard let platform = desk.capabilities[id]?.platform ?? Platform(rawValue: id.rawValue) else { return id.rawValue }
+        guard let platform = desk.capabilities[id]?.platform ?? Platform(rawValue: id.rawValue) else {
+            return id.rawValue
+        }
         let several = desk.capabilities.values.count { $0.platform == platform } > 1
         let name =
             switch platform {
@@ -71,6 +75,12 @@ struct Page: Sendable {
     func missing(_ ticket: TicketRow) -> String {
         let names = ticket.missing.map { desk.knowledge.intakeTitle($0, visit.language.rawValue) }
         return say(.missing, ["list": names.joined(separator: ", ")])
+    }
+
+    /// A language by its own name; a code we have no name for stands as it is.
+    func languageName(_ code: String) -> String {
+        let names = ["vi": "Tiếng Việt", "en": "English", "zh": "中文", "ko": "한국어", "ja": "日本語"]
+        return names[String(code.prefix(2))] ?? code
     }
 
     func holder(_ ticket: TicketRow) -> String {

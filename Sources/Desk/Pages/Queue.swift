@@ -32,9 +32,12 @@ extension Desk {
             page.frame(title: page.queueTitle(queue), path: "/desk?show=\(queue.filter.rawValue)") {
                 page.alarm(queue)
                 element("div", .class("columns no-ticket")) {
-                    page.list(queue, selected: nil)
-                    element("main", .id("main"), .class("ticket empty"), Attribute("tabindex", "-1")) {
-                        element("p") { visit.say(.chooseTicket) }
+                    element("main", .id("main"), .class("list")) {
+                        element("h1", .class("unseen")) { visit.say(.queue) }
+                        page.list(queue, selected: nil)
+                    }
+                    element("aside", .class("ticket empty"), .label(visit.say(.conversation))) {
+                        visit.say(.chooseTicket)
                     }
                 }
             })

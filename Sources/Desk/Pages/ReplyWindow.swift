@@ -39,7 +39,9 @@ struct ReplyWindow: Sendable, Hashable {
             let left = until.map { say(.windowLeft, ["time": time.left(until: $0)]) }
             let isNear = until.map { $0 < time.now.adding(seconds: Self.nearSeconds) } ?? false
             short = isNear ? left : nil
-            let free = capabilities.windows.freeSeconds.flatMap { seconds in ticket.lastInbound?.adding(seconds: seconds) }
+            let free = capabilities.windows.freeSeconds.flatMap { seconds in
+                ticket.lastInbound?.adding(seconds: seconds)
+            }
             let freeLeft = free.flatMap { $0 > time.now ? say(.windowFree, ["time": time.left(until: $0)]) : nil }
             let parts = [left, freeLeft].compactMap(\.self)
             long = parts.isEmpty ? nil : parts.joined(separator: ", ")

@@ -6,16 +6,18 @@ extension Page {
     /// Each line has an id, so that the script touches only what changed; it grows at the end, which is read out.
     func thread(_ history: [HistoryLine], of ticket: TicketRow) -> HTML {
         element(
-            "ol", .id("thread"), .class("thread"), Attribute("role", "log"), .label(say(.conversation)),
-            Attribute("data-swap", "lines")
+            "div", .id("log"), .class("thread"), Attribute("role", "log"), .label(say(.conversation)),
+            Attribute("tabindex", "0")
         ) {
-            if history.isEmpty { element("li", .id("none"), .class("quiet")) { say(.historyEmpty) } }
-            for (index, line) in history.enumerated() {
-                let day = TimeText.day(line.time)
-                if index == 0 || TimeText.day(history[index - 1].time) != day {
-                    element("li", .id("d\(day)-\(line.id)"), .class("day")) { time.dayTitle(line.time) }
+            element("ol", .id("thread"), Attribute("data-swap", "lines")) {
+                if history.isEmpty { element("li", .id("none"), .class("quiet")) { say(.historyEmpty) } }
+                for (index, line) in history.enumerated() {
+                    let day = TimeText.day(line.time)
+                    if index == 0 || TimeText.day(history[index - 1].time) != day {
+                        element("li", .id("d\(day)-\(line.id)"), .class("day")) { time.dayTitle(line.time) }
+                    }
+                    self.line(line, of: ticket)
                 }
-                self.line(line, of: ticket)
             }
         }
     }

@@ -110,7 +110,9 @@ extension Page {
 
     /// What is known of the ticket, and what is still missing.
     func facts(_ ticket: TicketRow, _ others: [TicketRow]) -> HTML {
-        element("aside", .id("facts"), .class("facts"), .label(say(.facts)), .flag("data-swap")) {
+        element(
+            "aside", .id("facts"), .class("facts"), .label(say(.facts)), .flag("data-swap"), Attribute("tabindex", "0")
+        ) {
             element("h2") { say(.facts) }
             element("dl") {
                 for name in factNames(ticket) {
@@ -123,7 +125,7 @@ extension Page {
                 pair(say(.department), departmentTitle(ticket.department))
                 pair(say(.matter), matter(ticket))
                 pair(say(.priority), say(Phrase(ticket.priority)))
-                if let language = ticket.language { pair(say(.languageSpoken), language) }
+                if let language = ticket.language { pair(say(.languageSpoken), languageName(language)) }
                 pair(say(.openedAt), time.short(ticket.opened))
                 pair(say(.seenAt), ticket.seen.map { time.short($0) } ?? say(.notSeen))
                 if let closed = ticket.closed { pair(say(.closedAt), time.short(closed)) }
@@ -143,9 +145,11 @@ extension Page {
         }
     }
 
-    /// Facts that were given and facts that are asked for, in a fixed order.
+    /// Facts that were given and facts that are asked for: how to reach the person first.
     private func factNames(_ ticket: TicketRow) -> [String] {
-        Set(ticket.facts.values.keys).union(ticket.missing).sorted()
+        let names = Set(ticket.facts.values.keys).union(ticket.missing)
+        let first = ["phone", "place"].filter(names.contains)
+        return first + names.subtracting(first).sorted()
     }
 
     @HTMLBuilder

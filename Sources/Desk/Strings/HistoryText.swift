@@ -27,30 +27,3 @@ enum HistoryText {
             language, ["code": rest, "outcome": outcome, "name": name ?? Phrase.authorPerson.text(language)])
     }
 }
-
-extension Phrase {
-    init(_ outcome: TicketOutcome) {
-        self =
-            switch outcome {
-            case .answered: .outcomeAnswered
-            case .helped: .outcomeHelped
-            case .notEntitled: .outcomeNotEntitled
-            case .emergencyConfirmed: .outcomeEmergencyConfirmed
-            case .duplicate: .outcomeDuplicate
-            case .withdrawn: .outcomeWithdrawn
-            case .noReply: .outcomeNoReply
-            case .unreachable: .outcomeUnreachable
-            case .notOurTask: .outcomeNotOurTask
-            case .spam: .outcomeSpam
-            }
-    }
-
-    init(_ priority: TicketPriority) {
-        self =
-            switch priority {
-            case .normal: .priorityNormal
-            case .urgent: .priorityUrgent
-            case .emergency: .priorityEmergency
-            }
-    }
-}

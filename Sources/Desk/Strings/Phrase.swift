@@ -7,8 +7,10 @@ enum Phrase: String, Sendable, CaseIterable {
     case signOut = "Ra ca | Sign out"
     case newCall = "Ghi cuộc gọi | Log a call"
     case liveOff = "Mất kết nối, đang nối lại… | Connection lost, reconnecting…"
-    case filesWrong = "Tệp hỏi đáp mới có lỗi; bản tốt gần nhất vẫn đang dùng. | The newest FAQ files have mistakes; the last good set is in force."
+    case filesWrong =
+        "Tệp hỏi đáp mới có lỗi; bản tốt gần nhất vẫn đang dùng. | The newest FAQ files have mistakes; the last good set is in force."
     case asOf = "Hiệu lực các mục được tính theo ngày {day}. | Entries are valid as of the fixed day {day}."
+    case notices = "Thông báo | Notices"
     case redWaits = "{n} phiếu khẩn cấp chưa ai xem | {n} emergencies nobody has opened"
     case openIt = "Mở ngay | Open now"
     case soundOff = "Bấm vào trang một lần để bật âm báo | Click the page once to allow the alarm sound"
@@ -18,9 +20,12 @@ enum Phrase: String, Sendable, CaseIterable {
     case login = "Tên đăng nhập | Login"
     case password = "Mật khẩu | Password"
     case signInWrong = "Tên đăng nhập hoặc mật khẩu không đúng. | The login or the password is wrong."
-    case signInLocked = "Đã thử sai nhiều lần. Vui lòng đợi 15 phút, hoặc báo trưởng ca. | Too many wrong tries. Please wait 15 minutes, or ask the head of shift."
-    case signInBusy = "Nhiều người đang đăng nhập cùng lúc. Vui lòng thử lại sau vài giây. | Many people are signing in. Please try again in a few seconds."
-    case signInEnded = "Phiên làm việc đã hết. Vui lòng đăng nhập lại; nội dung đang viết vẫn còn trong trình duyệt này. | Your session has ended. Please sign in again; what you were writing is kept in this browser."
+    case signInLocked =
+        "Đã thử sai nhiều lần. Vui lòng đợi 15 phút, hoặc báo trưởng ca. | Too many wrong tries. Please wait 15 minutes, or ask the head of shift."
+    case signInBusy =
+        "Nhiều người đang đăng nhập cùng lúc. Vui lòng thử lại sau vài giây. | Many people are signing in. Please try again in a few seconds."
+    case signInEnded =
+        "Phiên làm việc đã hết. Vui lòng đăng nhập lại; nội dung đang viết vẫn còn trong trình duyệt này. | Your session has ended. Please sign in again; what you were writing is kept in this browser."
 
     // Queue
     case queue = "Phiếu | Tickets"
@@ -30,7 +35,8 @@ enum Phrase: String, Sendable, CaseIterable {
     case showClosed = "Đã đóng | Closed"
     case queueEmpty = "Không có phiếu nào ở đây. | No tickets here."
     case chooseTicket = "Chọn một phiếu ở danh sách để xem. | Choose a ticket from the list."
-    case keys = "Phím: j k chọn phiếu · Enter mở · c nhận · r trả lời · n ghi chú | Keys: j k move · Enter open · c claim · r reply · n note"
+    case keys =
+        "Phím: j k chọn phiếu · Enter mở · c nhận · r trả lời · n ghi chú | Keys: j k move · Enter open · c claim · r reply · n note"
     case priorityNormal = "Thường | Normal"
     case priorityUrgent = "Gấp | Urgent"
     case priorityEmergency = "Khẩn cấp | Emergency"
@@ -43,7 +49,12 @@ enum Phrase: String, Sendable, CaseIterable {
     case confidential = "Mật | Confidential"
     case reopenedTimes = "Mở lại {n} lần | Reopened {n} times"
     case notSeen = "Chưa xem | Not seen"
-    case matterUnknown = "Chưa rõ việc | Matter not clear"
+    case kindInformation = "Hỏi thông tin | Question"
+    case kindHelp = "Cần giúp đỡ | Request for help"
+    case kindReport = "Phản ánh | Report"
+    case kindEmergency = "Cấp cứu | In danger"
+    case kindDataProtection = "Dữ liệu cá nhân | Personal data"
+    case kindOther = "Muốn gặp người trực | Asks for a person"
     case byPhone = "Điện thoại | Telephone"
 
     // Time
@@ -60,9 +71,12 @@ enum Phrase: String, Sendable, CaseIterable {
     case windowPaid = "Tin tính phí, còn {time} | Paid messages, {time} left"
     case windowClosed = "Hết hạn nhắn | Window closed"
     case windowFree = "miễn phí thêm {time} | free for {time} more"
-    case windowClosedWhy = "Quá hạn nền tảng cho nhắn tin. Chỉ khi người dân nhắn lại mới trả lời được; nếu có số điện thoại, xin gọi. | The platform's messaging window has closed. You can reply only after the citizen writes again; if there is a phone number, please call."
-    case phoneOnly = "Phiếu từ điện thoại: gọi lại số trong phiếu, rồi ghi chú kết quả. | A ticket from a call: call the number back, then note what came of it."
-    case channelGone = "Kênh này không còn kết nối, không gửi được tin. | This channel is no longer connected; nothing can be sent."
+    case windowClosedWhy =
+        "Quá hạn nền tảng cho nhắn tin. Chỉ khi người dân nhắn lại mới trả lời được; nếu có số điện thoại, xin gọi. | The platform's messaging window has closed. You can reply only after the citizen writes again; if there is a phone number, please call."
+    case phoneOnly =
+        "Phiếu từ điện thoại: gọi lại số trong phiếu, rồi ghi chú kết quả. | A ticket from a call: call the number back, then note what came of it."
+    case channelGone =
+        "Kênh này không còn kết nối, không gửi được tin. | This channel is no longer connected; nothing can be sent."
 
     // Conversation
     case conversation = "Trao đổi | Conversation"
@@ -118,12 +132,14 @@ enum Phrase: String, Sendable, CaseIterable {
     case eventLeft = "Người dân bỏ quan tâm hoặc chặn kênh | The citizen left or blocked the channel"
     case eventWithdrew = "Người dân rút lại đồng ý trên nền tảng | The citizen withdrew consent on the platform"
     case eventDeleted = "Người dân đã xóa một tin | The citizen deleted a message"
-    case eventSafetyUndelivered = "Tin cấp cứu có thể CHƯA đến: xin gọi ngay | The emergency text may NOT have arrived: please call now"
+    case eventSafetyUndelivered =
+        "Tin cấp cứu có thể CHƯA đến: xin gọi ngay | The emergency text may NOT have arrived: please call now"
 
     // Actions
     case actions = "Xử lý | Actions"
     case claim = "Nhận phiếu | Claim"
-    case claimToReply = "Nhận phiếu để trả lời. Từ lúc đó máy ngừng trả lời tự động. | Claim the ticket to reply. From then on the bot is silent."
+    case claimToReply =
+        "Nhận phiếu để trả lời. Từ lúc đó máy ngừng trả lời tự động. | Claim the ticket to reply. From then on the bot is silent."
     case release = "Trả về hàng chờ | Release"
     case reply = "Trả lời người dân | Reply to the citizen"
     case send = "Gửi | Send"
@@ -142,10 +158,13 @@ enum Phrase: String, Sendable, CaseIterable {
     case closeTicket = "Đóng phiếu này | Close this ticket"
     case chooseOutcome = "Chọn kết quả… | Choose the outcome…"
     case closingWords = "Lời báo cho người dân | What the citizen is told"
-    case closingHint = "Để trống thì gửi câu mẫu của kết quả đã chọn. | Left empty, the standard text of the outcome is sent."
+    case closingHint =
+        "Để trống thì gửi câu mẫu của kết quả đã chọn. | Left empty, the standard text of the outcome is sent."
     case closeSilently = "Không nhắn cho người dân | Do not tell the citizen"
-    case closingUnsent = "Không nhắn được cho người dân lúc này; phiếu vẫn đóng được. | The citizen cannot be written to now; the ticket can still be closed."
-    case ticketClosed = "Phiếu đã đóng. Người dân nhắn lại thì phiếu tự mở lại. | The ticket is closed. It opens again when the citizen writes again."
+    case closingUnsent =
+        "Không nhắn được cho người dân lúc này; phiếu vẫn đóng được. | The citizen cannot be written to now; the ticket can still be closed."
+    case ticketClosed =
+        "Phiếu đã đóng. Người dân nhắn lại thì phiếu tự mở lại. | The ticket is closed. It opens again when the citizen writes again."
 
     // Outcomes
     case outcomeAnswered = "Đã trả lời | Answered"
@@ -168,8 +187,10 @@ enum Phrase: String, Sendable, CaseIterable {
     case doneLogged = "Đã ghi cuộc gọi, mã {code}. | The call is logged, code {code}."
     case conflictHeld = "{name} đang giữ phiếu này. | {name} holds this ticket."
     case conflictClosed = "Phiếu này đã đóng. | This ticket is closed."
-    case conflictFree = "Phiếu này không còn ở tay anh/chị, đã về hàng chờ. | You no longer hold this ticket; it is back in the queue."
-    case conflictKept = "Nội dung đang viết còn nguyên bên dưới, chưa gửi đi. | Your text is kept below and has not been sent."
+    case conflictFree =
+        "Phiếu này không còn ở tay anh/chị, đã về hàng chờ. | You no longer hold this ticket; it is back in the queue."
+    case conflictKept =
+        "Nội dung đang viết còn nguyên bên dưới, chưa gửi đi. | Your text is kept below and has not been sent."
     case textMissing = "Xin viết nội dung (tối đa 10.000 ký tự). | Please write a text (at most 10,000 characters)."
     case outcomeMissing = "Xin chọn một kết quả trước khi đóng. | Please choose an outcome before closing."
     case keptText = "Nội dung chưa gửi | Text not sent"
@@ -189,15 +210,18 @@ enum Phrase: String, Sendable, CaseIterable {
 
     // Errors
     case notFoundTitle = "Không tìm thấy | Not found"
-    case notFound = "Trang hoặc phiếu này không có, hoặc không thuộc đơn vị của anh/chị. | There is no such page or ticket, or it is not your department's."
+    case notFound =
+        "Trang hoặc phiếu này không có, hoặc không thuộc đơn vị của anh/chị. | There is no such page or ticket, or it is not your department's."
     case forbiddenTitle = "Không được phép | Not allowed"
-    case forbidden = "Yêu cầu này không đến từ trang của bàn trực, hoặc trang đã mở quá lâu. Xin tải lại trang rồi thử lại. | The request did not come from a page of the desk, or the page is too old. Please reload it and try again."
+    case forbidden =
+        "Yêu cầu này không đến từ trang của bàn trực, hoặc trang đã mở quá lâu. Xin tải lại trang rồi thử lại. | The request did not come from a page of the desk, or the page is too old. Please reload it and try again."
     case conflictTitle = "Không làm được | Could not be done"
     case badForm = "Biểu mẫu gửi lên không đọc được. | The form could not be read."
     case overloadedTitle = "Hệ thống đang bận | The service is busy"
     case overloaded = "Xin thử lại sau vài giây. | Please try again in a few seconds."
     case brokenTitle = "Hệ thống gặp sự cố | Something is wrong here"
-    case broken = "Chưa lưu được. Xin thử lại; nếu vẫn vậy, báo người vận hành. | Nothing was saved. Please try again; if it stays so, tell the operator."
+    case broken =
+        "Chưa lưu được. Xin thử lại; nếu vẫn vậy, báo người vận hành. | Nothing was saved. Please try again; if it stays so, tell the operator."
     case backToQueue = "Về danh sách phiếu | Back to the tickets"
 
     /// The text in a language, with `{name}` replaced by the values given.

@@ -31,6 +31,9 @@ struct Ranker {
 
     func whole() -> Ranking { rank(tokens[...], 0..<turn.words.count) }
 
+    /// Where the rule of an entry fits.
+    func place(of entry: Int32) -> Int { hits.first { $0.entry == entry }?.span.start ?? turn.words.count }
+
     /// The parts between full stops, question marks and commas, each ranked alone; empty if there is only one.
     func parts() -> [Ranking] {
         var cuts = [0]

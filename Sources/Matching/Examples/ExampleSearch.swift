@@ -109,7 +109,8 @@ private struct Comparison {
 
     /// Adds one feature of the message to the examples of an entry that hold it and agree in their diacritics.
     private mutating func add(
-        _ part: ExampleIndex.Query.Part, _ slot: Int, _ place: Int, _ occurrences: UnsafeBufferPointer<ExampleIndex.Occurrence>
+        _ part: ExampleIndex.Query.Part, _ slot: Int, _ place: Int,
+        _ occurrences: UnsafeBufferPointer<ExampleIndex.Occurrence>
     ) {
         let square = part.weight * index.weights[Int(part.feature)]
         let without = leftOut?.slot == slot ? leftOut?.example ?? -2 : -2
@@ -179,7 +180,9 @@ private struct Comparison {
 extension ExampleIndex {
     func exampleCount(_ entry: Int32) -> Int { Int(exampleStart[Int(entry) + 1] - exampleStart[Int(entry)]) }
 
-    func exampleLength(_ entry: Int32, _ number: Int) -> Double { exampleLengths[Int(exampleStart[Int(entry)]) + number] }
+    func exampleLength(_ entry: Int32, _ number: Int) -> Double {
+        exampleLengths[Int(exampleStart[Int(entry)]) + number]
+    }
 
     /// Where a feature's occurrences in an entry are listed, or -1.
     func place(of feature: Int32, in entry: Int32) -> Int {

@@ -18,7 +18,9 @@ public struct TicketScope: Sendable, Hashable {
 
 extension Store {
     /// Open tickets: emergencies first, then urgent ones, then by age. Closed ones when `closed` is true, newest first.
-    public func queue(_ scope: TicketScope, closed: Bool = false, limit: Int = 200) async throws(StorageError) -> [TicketRow] {
+    public func queue(_ scope: TicketScope, closed: Bool = false, limit: Int = 200) async throws(StorageError)
+        -> [TicketRow]
+    {
         let order = closed ? "t.closed DESC" : "t.priority DESC, t.opened, t.id"
         return try await tickets(
             scope, where: closed ? "t.state = 'closed'" : "t.state <> 'closed'", order: order, values: [], limit: limit)
@@ -30,14 +32,17 @@ extension Store {
     }
 
     /// All tickets of a conversation that the scope allows, newest first.
-    public func tickets(of conversation: ConversationID, _ scope: TicketScope) async throws(StorageError) -> [TicketRow] {
+    public func tickets(of conversation: ConversationID, _ scope: TicketScope) async throws(StorageError) -> [TicketRow]
+    {
         try await tickets(
             scope, where: "t.conversation = $4", order: "t.id DESC", values: [.integer(conversation.rawValue)],
             limit: 50)
     }
 
     /// How many open tickets there are, by state and priority; for metrics and the desk's title.
-    public func ticketCounts() async throws(StorageError) -> [(state: TicketState, priority: TicketPriority, count: Int)] {
+    public func ticketCounts() async throws(StorageError) -> [(
+        state: TicketState, priority: TicketPriority, count: Int
+    )] {
         let rows = try await read { transaction in
             try transaction.query(
                 "SELECT state, priority, count(*) FROM tickets WHERE state <> 'closed' GROUP BY state, priority ORDER BY 1, 2"
@@ -68,7 +73,8 @@ extension Store {
                 Self.values(of: scope) + [.integer(conversation.rawValue), .integer(Int64(limit))]
             ).map { row in
                 HistoryLine(
-                    id: MessageID(try row.int(0)), direction: HistoryLine.Direction(rawValue: try row.text(1)) ?? .event,
+                    id: MessageID(try row.int(0)),
+                    direction: HistoryLine.Direction(rawValue: try row.text(1)) ?? .event,
                     author: HistoryLine.Author(rawValue: try row.text(2)) ?? .bot, agentName: try row.optionalText(3),
                     body: try seals.open(try row.blob(4), as: .message, json: MessageBody.self),
                     time: Instant(milliseconds: try row.int(5)), isLate: try row.bool(6),
