@@ -27,7 +27,7 @@ struct ForbiddenTests {
             ("fatalError(", "fatalError(\"no\")", 1), ("fatalError(", "preconditionFailure()", 1),
             ("print(", "print(1)", 1), ("print(", "Terminal.print(text)", 0), ("print(", "footprint(1)", 0),
             ("sleep", "usleep(10)", 1), ("sleep", "Thread.sleep(forTimeInterval: 1)", 1),
-            ("sleep", "clock.sleep(deadline)", 0),
+            ("sleep", "clock.sleep(deadline)", 0), ("sleep", "func sleep(until: Instant) {}", 0),
         ])
     func theRuleSeesIt(name: String, source: String, times: Int) throws {
         let rule = try #require(ForbiddenCall.all.first { $0.name == name })
@@ -116,7 +116,7 @@ struct ForbiddenCall: Sendable, CustomTestStringConvertible {
             instead: "log through Telemetry's Logger; commands speak through Terminal",
             allowed: ["Sources/Bootstrap/", "Tests/"]),
         ForbiddenCall(
-            name: "sleep", patterns: [#"(?<![.\w])u?sleep\("#, #"\bThread\.sleep\b"#],
+            name: "sleep", patterns: [#"(?<!\.|\w|func )u?sleep\("#, #"\bThread\.sleep\b"#],
             instead: "wait for what is to happen, or move a manual clock",
             // A server that is slow on purpose, on a thread of its own.
             allowed: ["Tests/HTTPTests/RawServer.swift", "Tests/Bench/"]),
