@@ -55,6 +55,12 @@ struct StoreFixture {
             missing: ["phone"], factID: [UInt8](repeating: fact, count: 16))
     }
 
+    /// What somebody sees of a conversation who may see everything.
+    func history(of conversation: ConversationID) async throws -> [HistoryLine] {
+        let scope = TicketScope(department: nil, seesConfidential: true, agent: AgentID(0))
+        return try await store.history(of: conversation, scope)
+    }
+
     func agent(_ login: String = "lan") async throws -> AgentID {
         _ = try await store.addAgent(
             login: login, name: login.capitalized, role: .agent, department: nil, passwordHash: "x", now: Self.start)
