@@ -22,7 +22,8 @@ final class Service: Sendable {
     private let task: Task<Void, Never>
 
     init(
-        adapter: FakeAdapter = FakeAdapter(), unknownPolicy: Channel.UnknownPolicy = .resend, quietMilliseconds: Int64 = 3000,
+        adapter: FakeAdapter = FakeAdapter(), unknownPolicy: Channel.UnknownPolicy = .resend,
+        quietMilliseconds: Int64 = 3000,
         token: Credential = Credential(accessToken: "access-0", refreshToken: "refresh-0", expires: nil),
         isWithoutKnowledge: Bool = false, prepare: (Store) async throws -> Void = { _ in }
     ) async throws {
@@ -39,7 +40,8 @@ final class Service: Sendable {
                 Channel(
                     id: Self.channel, adapter: adapter, outgoing: platform.outgoing, unknownPolicy: unknownPolicy)
             ],
-            tokens: [Self.channel: token], store: store, knowledge: KnowledgeInForce(isWithoutKnowledge ? nil : TestKnowledge.set()), settings: settings,
+            tokens: [Self.channel: token], store: store,
+            knowledge: KnowledgeInForce(isWithoutKnowledge ? nil : TestKnowledge.set()), settings: settings,
             clock: clock.clock, random: SeededRandom().source, logger: log.logger, metrics: Metrics())
         self.path = path
         task = Task { await path.run() }
@@ -72,7 +74,9 @@ final class Service: Sendable {
     }
 
     /// A line of the fake platform.
-    func line(_ contact: String, _ key: String, _ text: String, kind: String = "text", at time: Instant? = nil) -> String {
+    func line(_ contact: String, _ key: String, _ text: String, kind: String = "text", at time: Instant? = nil)
+        -> String
+    {
         "\(contact);\(key);\((time ?? clock.now).milliseconds);\(kind);\(text)"
     }
 
@@ -99,11 +103,12 @@ final class Service: Sendable {
         }
     }
 
-    /// Until nothing is left to be sent.
+    /// Until nothing is left to be sent; the clock runs meanwhile, for the channel's pace.
     func untilSent(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         try await untilAnswered(sourceLocation: sourceLocation)
         try await until("messages still wait", sourceLocation: sourceLocation) {
-            try await store.backlog().outbox == 0
+            clock.advance(milliseconds: 1)
+            return try await store.backlog().outbox == 0
         }
     }
 

@@ -15,7 +15,8 @@ enum TestKnowledge {
     static func load(_ change: (_ name: String, _ text: String) -> String) -> KnowledgeSet? {
         guard let files = try? KnowledgeFiles.read(folder: folder) else { return nil }
         let changed = files.map { file in
-            SourceFile(name: file.name, bytes: Array(change(file.name, String(decoding: file.bytes, as: UTF8.self)).utf8))
+            SourceFile(
+                name: file.name, bytes: Array(change(file.name, String(decoding: file.bytes, as: UTF8.self)).utf8))
         }
         return Loader.load(changed, day: nil, today: Day(number: 18_839)) { "\($0.count)" }.set
     }
