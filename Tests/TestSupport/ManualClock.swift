@@ -24,10 +24,16 @@ public final class ManualClock: Sendable {
     /// What is handed to the code under test.
     public var clock: WallClock { WallClock(now: { self.now }, sleep: { try await self.sleep(until: $0) }) }
 
+    /// Until when somebody sleeps, soonest first.
+    public var deadlines: [Instant] { state.withLock { $0.sleepers.values.map(\.deadline).sorted() } }
+
     /// Moves the clock and wakes who slept until then.
-    public func advance(seconds: Int64) {
+    public func advance(seconds: Int64) { advance(milliseconds: seconds * 1000) }
+
+    /// The same in milliseconds.
+    public func advance(milliseconds: Int64) {
         let due = state.withLock { state in
-            state.now = state.now.adding(seconds: seconds)
+            state.now = state.now.adding(milliseconds: milliseconds)
             let due = state.sleepers.filter { $0.value.deadline <= state.now }
             for key in due.keys { state.sleepers[key] = nil }
             return due.values.map(\.continuation)

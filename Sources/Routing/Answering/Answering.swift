@@ -50,7 +50,8 @@ final class Answering: Sendable {
     private func takeWhatWaits() async {
         do {
             while !Task.isCancelled {
-                let events = try await store.claim(limit: settings.limits.batch, attemptsMax: settings.limits.attemptsMax)
+                let events = try await store.claim(
+                    limit: settings.limits.batch, attemptsMax: settings.limits.attemptsMax)
                 try await take(events)
                 let turns = try await store.dueTurns(now: clock.now(), limit: settings.limits.batch)
                 try await decide(turns)

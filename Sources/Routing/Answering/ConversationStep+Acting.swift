@@ -13,19 +13,30 @@ extension ConversationStep {
             amberLine: decision.level.isAmber ? knowledge.amberLine(language: language) : nil)
 
         if let choice = decision.choice { return choose(choice, turn: turn, into: &outcome) }
-        if takeFacts(from: turn, unless: decision, into: &outcome) { return }
-        if decision.speech == .rejects { outcome.asksAgain = true }
+        if let found = facts(in: turn, unless: decision) {
+            warn(turn, into: &outcome)
+            return take(found.facts, into: found.ticket, &outcome)
+        }
         switch decision.speech {
-        case .wantsPerson: return reachPerson(turn, into: &outcome)
-        case .asksState: return tellState(turn, into: &outcome)
+        case .rejects:
+            outcome.asksAgain = true
+            remember(into: &outcome) { $0.rejected += [$0.lastAnswered].compactMap { $0 } }
+        case .wantsPerson:
+            warn(turn, into: &outcome)
+            return reachPerson(turn, into: &outcome)
+        case .asksState:
+            warn(turn, into: &outcome)
+            return tellState(turn, into: &outcome)
         case .dataRequest:
+            warn(turn, into: &outcome)
             return openTicket(
                 TicketMatter(kind: .dataProtection), text: text, announcing: .dataRequest, into: &outcome)
         default: break
         }
         switch decision.action {
         case .answer:
-            answer(decision.intents, rejecting: decision.speech == .rejects, turn: &turn, into: &outcome)
+            remember(into: &outcome) { $0.rejected = [] }
+            answer(decision.intents, turn: &turn, into: &outcome)
         case .clarify where !conversation.memory.justClarified:
             clarify(decision.intents, turn: turn, into: &outcome)
         case .clarify, .escalate:
@@ -42,7 +53,7 @@ extension ConversationStep {
         switch payload {
         case .intent(let id):
             guard knowledge.intent(id) != nil else { return greet(into: &outcome) }
-            answer([id], rejecting: false, turn: &turn, into: &outcome)
+            answer([id], turn: &turn, into: &outcome)
         case .more(let id):
             guard let rest = knowledge.answer(for: id, language: language)?.rest else { return greet(into: &outcome) }
             outcome.outbound.append(OutboundEntry(OutboundMessage(purpose: .bot, text: rest), intents: [id]))
@@ -57,20 +68,17 @@ extension ConversationStep {
 
     /// "1" chooses the first of the buttons last shown.
     private func choose(_ choice: Int, turn: Turn, into outcome: inout Outcome) {
-        let offered = context.offered
-        guard (1...max(1, offered.count)).contains(choice), !offered.isEmpty else {
+        guard offered.indices.contains(choice - 1), let payload = Payload(offered[choice - 1]) else {
             return say(turn.knowledge.text(.unknownChoice, turn.language), turn: turn, into: &outcome)
-        }
-        guard let payload = Payload(offered[choice - 1]) else { return }
-        if payload == .danger, let kind = turn.knowledge.settings.emergencies.kinds.first?.id {
-            return emergency(kind, text: turn.text, knowledge: turn.knowledge, into: &outcome)
         }
         act(on: payload, knowledge: turn.knowledge, into: &outcome)
     }
 
-    private func answer(_ intents: [String], rejecting: Bool, turn: inout Turn, into outcome: inout Outcome) {
+    private func answer(_ intents: [String], turn: inout Turn, into outcome: inout Outcome) {
         let known = intents.compactMap { turn.knowledge.intent($0) }
-        let handed = known.filter { $0.escalation == .always || turn.knowledge.answer(for: $0.id, language: turn.language) == nil }
+        let handed = known.filter {
+            $0.escalation == .always || turn.knowledge.answer(for: $0.id, language: turn.language) == nil
+        }
         for intent in known {
             guard let answer = turn.knowledge.answer(for: intent.id, language: turn.language) else { continue }
             var buttons: [Button] = []
@@ -90,12 +98,12 @@ extension ConversationStep {
             }
         }
         remember(into: &outcome) { memory in
-            memory.rejected = rejecting ? memory.rejected + [memory.lastAnswered].compactMap { $0 } : []
             memory.lastAnswered = known.last?.id
             memory.justClarified = false
         }
         if let intent = handed.first {
-            openTicket(TicketMatter(intent: intent, step: self), text: turn.text, announcing: .escalated, into: &outcome)
+            openTicket(
+                TicketMatter(intent: intent, step: self), text: turn.text, announcing: .escalated, into: &outcome)
         }
         giveNotices(turn, into: &outcome)
     }
@@ -105,7 +113,10 @@ extension ConversationStep {
             turn.knowledge.intent(id) == nil
                 ? nil : button(turn.knowledge.button(of: id, language: turn.language), .intent(id))
         }
-        guard !titles.isEmpty else { return reachPerson(turn, into: &outcome) }
+        guard !titles.isEmpty else {
+            warn(turn, into: &outcome)
+            return reachPerson(turn, into: &outcome)
+        }
         let person = button(turn.knowledge.settings.texts[.noneOfThese, turn.language], .person)
         say(
             turn.knowledge.text(.clarify, turn.language), buttons: titles + [person], turn: turn, into: &outcome)
@@ -120,9 +131,8 @@ extension ConversationStep {
             intent.escalation == .always
         {
             say(text.first, intents: [intent.id], turn: turn, into: &outcome)
-        } else if let line = turn.amberLine {
-            say(line, turn: Turn(knowledge: turn.knowledge, language: turn.language, text: "", amberLine: nil),
-                buttonsOfAmber: true, into: &outcome)
+        } else {
+            warn(turn, into: &outcome)
         }
         remember(into: &outcome) { $0.justClarified = false }
         let announcing: TextKey = decision.speech == .abuse || decision.speech == .rejects ? .anger : .escalated
@@ -133,6 +143,13 @@ extension ConversationStep {
         }
         openTicket(matter, text: turn.text, announcing: announcing, into: &outcome)
         giveNotices(turn, into: &outcome)
+    }
+
+    /// The safety line by itself, where no answer follows that it could stand before.
+    private func warn(_ turn: Turn, into outcome: inout Outcome) {
+        guard let line = turn.amberLine else { return }
+        let plain = Turn(knowledge: turn.knowledge, language: turn.language, text: "", amberLine: nil)
+        say(line, turn: plain, buttonsOfAmber: true, into: &outcome)
     }
 
     private func answerSpeech(_ speech: Decision.Speech?, turn: Turn, into outcome: inout Outcome) {
@@ -148,7 +165,7 @@ extension ConversationStep {
 
     /// The greeting with the menu and, once a conversation, the notice of the day.
     func greet(into outcome: inout Outcome) {
-        guard let knowledge else { return lastResort(into: &outcome) }
+        guard let knowledge else { return }
         let language = outcome.language ?? language
         let turn = Turn(knowledge: knowledge, language: language, text: "", amberLine: nil)
         let menu = knowledge.menu(language: language).map { entry in
@@ -170,7 +187,8 @@ extension ConversationStep {
             outcome.outbound.append(OutboundEntry(OutboundMessage(purpose: .bot, text: text)))
             remember(into: &outcome) { $0.noticeOfDay = text }
         }
-        guard let notice = turn.knowledge.settings.notice, !outcome.outbound.contains(where: { $0.noticeVersion != nil })
+        guard let notice = turn.knowledge.settings.notice,
+            !outcome.outbound.contains(where: { $0.noticeVersion != nil })
         else { return }
         let isKnown = conversation.notice.map {
             $0.version == notice.version && now.millisecondsSince($0.at) < limits.noticeMilliseconds
@@ -178,7 +196,8 @@ extension ConversationStep {
         guard isKnown != true else { return }
         outcome.outbound.append(
             OutboundEntry(
-                OutboundMessage(purpose: .bot, text: turn.knowledge.noticeText(language: turn.language, link: settings.privacyLink)),
+                OutboundMessage(
+                    purpose: .bot, text: turn.knowledge.noticeText(language: turn.language, link: settings.privacyLink)),
                 noticeVersion: notice.version))
     }
 

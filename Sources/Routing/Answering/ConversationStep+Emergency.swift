@@ -10,23 +10,24 @@ extension ConversationStep {
         outcome.decidesTurn = true
         let spoken = knowledge.matcher.decide(text, context: context).language
         if spoken != "und" { outcome.language = spoken }
-        guard let safety = knowledge.emergencyText(kind: kindID, language: outcome.language ?? conversation.language ?? "und")
+        guard
+            let safety = knowledge.emergencyText(
+                kind: kindID, language: outcome.language ?? conversation.language ?? "und")
         else { return lastResort(into: &outcome) }
         let ask = safety.ask.map(\.id)
         let facts = read(text, for: ask, takesAnyText: false)
         outcome.contactPhone = facts["phone"]
-        if isSafetyDue {
-            outcome.outbound.append(
-                OutboundEntry(
-                    OutboundMessage(
-                        purpose: .safety, text: safety.text,
-                        buttons: buttons(of: safety, language: outcome.language ?? language))))
-            outcome.sendsSafety = true
-        }
-        if let open = conversation.openTickets.last(where: { $0.priority == .emergency }) ?? conversation.openTickets.last {
-            let missing = open.priority == .emergency ? open.missing : ask
+        sendSafety(
+            OutboundMessage(
+                purpose: .safety, text: safety.text,
+                buttons: buttons(of: safety, language: outcome.language ?? language)),
+            kind: kindID, into: &outcome)
+        // A confidential ticket is not raised: too few people see it.
+        let open = conversation.openTickets
+        if let ticket = open.last(where: { $0.priority == .emergency }) ?? open.last(where: { !$0.isConfidential }) {
+            let wanted = ticket.missing + ask.filter { !ticket.missing.contains($0) && ticket.facts.values[$0] == nil }
             outcome.ticket = .join(
-                open.id, raisedTo: .emergency, facts: TicketFacts(facts), missing: missing.filter { facts[$0] == nil })
+                ticket.id, raisedTo: .emergency, facts: TicketFacts(facts), missing: wanted.filter { facts[$0] == nil })
             return
         }
         var matter = TicketMatter(kind: .emergency, priority: .emergency, ask: ask)
@@ -46,24 +47,30 @@ extension ConversationStep {
     /// The first number as a call button, and one tap for what the ambulance needs. A kind that asks for nothing (where
     /// somebody may harm themselves) gets the call alone.
     private func buttons(of safety: EmergencyText, language: String) -> [Button] {
-        let call = !capabilities.canCall ? nil : safety.phones.first.map { phone in
-            Button(
-                title: "\(language == "vi" ? "Gọi" : "Call") \(phone.number)", action: .call(number: phone.digits))
-        }
+        let call =
+            !capabilities.canCall
+            ? nil
+            : safety.phones.first.map { phone in
+                Button(
+                    title: "\(language == "vi" ? "Gọi" : "Call") \(phone.number)", action: .call(number: phone.digits))
+            }
         return [call].compactMap { $0 } + shareButtons(safety.ask, language: language)
     }
 
-    var isSafetyDue: Bool {
-        conversation.safetyAt.map { now.millisecondsSince($0) >= limits.safetyPauseMilliseconds } ?? true
+    /// Sends a fixed text unless it went out less than ten minutes ago; what to do in a fire is not what to do when
+    /// somebody cannot breathe, so each kind has ten minutes of its own.
+    private func sendSafety(_ message: OutboundMessage, kind: String, into outcome: inout Outcome) {
+        let last = conversation.memory.safetyTold?[kind]
+        guard last.map({ now.millisecondsSince($0) >= limits.safetyPauseMilliseconds }) ?? true else { return }
+        outcome.outbound.append(OutboundEntry(message))
+        outcome.sendsSafety = true
+        remember(into: &outcome) { $0.safetyTold = ($0.safetyTold ?? [:]).merging([kind: now]) { $1 } }
     }
 
     /// Intents/ is unusable: the text of the configuration, and a person.
     func lastResort(into outcome: inout Outcome) {
         outcome.decidesTurn = true
-        if isSafetyDue {
-            outcome.outbound.append(OutboundEntry(OutboundMessage(purpose: .safety, text: settings.emergencyText)))
-            outcome.sendsSafety = true
-        }
+        sendSafety(OutboundMessage(purpose: .safety, text: settings.emergencyText), kind: "", into: &outcome)
         if let open = conversation.openTickets.last {
             outcome.ticket = .join(open.id, raisedTo: nil, facts: TicketFacts(), missing: nil)
         } else {
@@ -111,5 +118,15 @@ extension ConversationStep {
             return
         }
         fill(Dictionary(kinds.map { ($0.id, place) }) { first, _ in first }, into: &outcome, telling: .locationNoted)
+    }
+}
+
+extension Messaging.Attachment {
+    /// A sticker or a thumb says nothing, and a contact card is read for its number.
+    var isNeverAnswered: Bool {
+        switch self {
+        case .sticker, .contact: true
+        default: false
+        }
     }
 }

@@ -101,7 +101,9 @@ extension ConversationStep {
     func reachPerson(_ turn: Turn, into outcome: inout Outcome) {
         remember(into: &outcome) { $0.justClarified = false }
         guard conversation.openTickets.isEmpty else { return tellState(turn, into: &outcome) }
-        openTicket(TicketMatter(kind: .other), text: turn.text, announcing: .person, into: &outcome)
+        let priority: TicketPriority = turn.amberLine == nil ? .normal : .urgent
+        openTicket(
+            TicketMatter(kind: .other, priority: priority), text: turn.text, announcing: .person, into: &outcome)
         giveNotices(turn, into: &outcome)
     }
 
@@ -119,17 +121,19 @@ extension ConversationStep {
         reachPerson(turn, into: &outcome)
     }
 
-    /// Facts an open ticket still misses, found in what was written; true when the turn was that and nothing else.
-    func takeFacts(from turn: Turn, unless decision: Decision, into outcome: inout Outcome) -> Bool {
-        guard let ticket = conversation.openTickets.last(where: { !$0.missing.isEmpty }) else { return false }
-        guard decision.speech == nil, decision.action != .answer else { return false }
+    /// Facts an open ticket still misses, when the turn is that and nothing else.
+    func facts(in turn: Turn, unless decision: Decision) -> (facts: [String: String], ticket: TicketSummary)? {
+        guard let ticket = conversation.openTickets.last(where: { !$0.missing.isEmpty }) else { return nil }
+        guard decision.speech == nil, decision.action != .answer else { return nil }
         let facts = read(turn.text, for: ticket.missing, takesAnyText: ticket.priority == .emergency)
-        guard !facts.isEmpty else { return false }
+        return facts.isEmpty ? nil : (facts, ticket)
+    }
+
+    func take(_ facts: [String: String], into ticket: TicketSummary, _ outcome: inout Outcome) {
         outcome.ticket = .join(
             ticket.id, raisedTo: nil, facts: TicketFacts(facts), missing: ticket.missing.filter { facts[$0] == nil })
         outcome.contactPhone = facts["phone"]
         tell(.factsNoted, ["code": ticket.code], into: &outcome)
-        return true
     }
 
     /// A contact card, the platform's own form, or one tap: the phone number is the contact's and the ticket's.
@@ -163,8 +167,11 @@ extension ConversationStep {
 
     func read(_ text: String, for kinds: [String], takesAnyText: Bool) -> [String: String] {
         guard let knowledge, !text.isEmpty else { return [:] }
-        return IntakeReader(kinds: knowledge.settings.intake, places: knowledge.places.flatMap { [$0.name] + $0.aliases }.map { $0.lowercased() })
-            .read(text, missing: kinds, takesAnyText: takesAnyText)
+        return IntakeReader(
+            kinds: knowledge.settings.intake,
+            places: knowledge.places.flatMap { [$0.name] + $0.aliases }.map { $0.lowercased() }
+        )
+        .read(text, missing: kinds, takesAnyText: takesAnyText)
     }
 
     /// A further message to an open ticket is acknowledged now and then, not each time.

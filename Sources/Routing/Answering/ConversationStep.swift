@@ -35,7 +35,7 @@ struct ConversationStep {
         case .followed:
             outcome.unreachable = false
             outcome.history = ["contact.followed"]
-            if !conversation.memory.welcomed { greet(into: &outcome) }
+            if !conversation.memory.welcomed, conversation.state != .people { greet(into: &outcome) }
         case .unfollowed:
             outcome.unreachable = true
             outcome.history = ["contact.left"]
@@ -59,6 +59,7 @@ struct ConversationStep {
         case .withdrawal:
             outcome.history = ["contact.withdrew"]
             openTicket(TicketMatter(kind: .dataProtection), text: nil, announcing: .dataRequest, into: &outcome)
+            if conversation.state == .people { outcome.outbound = [] }
         case .contactDetails(let details):
             take(details, into: &outcome)
         case .reaction, .ignored, .unknown:
@@ -91,7 +92,8 @@ struct ConversationStep {
 
         guard let knowledge else {
             record(body, message, time, undecided: false, late: isLate, into: &outcome)
-            return lastResort(into: &outcome)
+            let isNothing = text.isEmpty && payload == nil && message.attachments.allSatisfy(\.isNeverAnswered)
+            return isNothing ? () : lastResort(into: &outcome)
         }
         if let kind = redKind(payload: payload, text: text, joined: joined, knowledge: knowledge) {
             record(body, message, time, undecided: false, late: isLate, into: &outcome)
@@ -140,11 +142,22 @@ struct ConversationStep {
     }
 
     private func redKind(payload: Payload?, text: String, joined: String, knowledge: KnowledgeSet) -> String? {
-        if payload == .danger { return knowledge.settings.emergencies.kinds.first?.id }
+        if payload == .danger || isDanger(chosenBy: text, knowledge: knowledge) {
+            return knowledge.settings.emergencies.kinds.first?.id
+        }
         for candidate in [text, joined] where !candidate.isEmpty {
             if case .red(let kind) = knowledge.matcher.emergencyLevel(candidate) { return kind }
         }
         return nil
+    }
+
+    /// "1" where the first of the buttons last shown was "Đang nguy hiểm".
+    private func isDanger(chosenBy text: String, knowledge: KnowledgeSet) -> Bool {
+        guard offered.contains(Payload.danger.text),
+            let choice = knowledge.matcher.decide(text, context: context).choice,
+            offered.indices.contains(choice - 1)
+        else { return false }
+        return offered[choice - 1] == Payload.danger.text
     }
 
     private func record(
@@ -172,11 +185,18 @@ struct ConversationStep {
     /// The language to write in when the text at hand does not tell.
     var language: String { conversation.language ?? "vi" }
 
+    /// Payloads of the buttons that "1", "2" ... choose from now.
+    var offered: [String] {
+        (conversation.memory.offeredUntil ?? now) > now ? conversation.memory.offered : []
+    }
+
     var context: Context {
         let memory = conversation.memory
-        let offered = (memory.offeredUntil ?? now) > now ? memory.offered : []
         return Context(
-            lastAnswered: memory.lastAnswered, rejected: memory.rejected, offered: offered,
+            lastAnswered: memory.lastAnswered, rejected: memory.rejected,
+            offered: offered.map { payload in
+                if case .intent(let id) = Payload(payload) { id } else { payload }
+            },
             justClarified: memory.justClarified, language: conversation.language)
     }
 }

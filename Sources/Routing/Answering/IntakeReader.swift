@@ -39,7 +39,8 @@ struct IntakeReader {
         for character in text + " " {
             if character.isASCII, character.isNumber || (character == "+" && digits.isEmpty) {
                 digits.append(character)
-            } else if "0+".contains(digits.first ?? "-"), " .-".contains(character), digits.count < 12, !isPhone(digits) {
+            } else if "0+".contains(digits.first ?? "-"), " .-".contains(character), digits.count < 12, !isPhone(digits)
+            {
                 continue
             } else {
                 if isPhone(digits) { return normalised(digits) }
@@ -62,7 +63,8 @@ struct IntakeReader {
     static func people(in text: String) -> String? {
         let words = text.lowercased().split { $0 == " " || $0 == "," || $0 == "\n" }.map(String.init)
         let units: Set<String> = [
-            "người", "nguoi", "ng", "ngươi", "khẩu", "khau", "bé", "be", "people", "persons", "adults", "children", "kids",
+            "người", "nguoi", "ng", "ngươi", "khẩu", "khau", "bé", "be", "people", "persons", "adults", "children",
+            "kids",
         ]
         var found: [String] = []
         for (index, word) in words.enumerated() where units.contains(word) && index > 0 {

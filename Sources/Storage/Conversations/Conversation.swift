@@ -65,6 +65,8 @@ public struct ConversationMemory: Sendable, Hashable, Codable {
     public var noticeOfDay: String?
     /// The platform has shown the greeting by itself.
     public var welcomed = false
+    /// When the fixed emergency text of each kind last went out.
+    public var safetyTold: [String: Instant]?
     /// The last automatic text that speaks of a ticket's state, so that "sao rồi" twice is not a flood.
     public var stateToldAt: Instant?
 
@@ -77,6 +79,8 @@ public struct TicketSummary: Sendable, Hashable {
     public let code: String
     public let department: DepartmentID
     public let priority: TicketPriority
+    public let kind: RequestKind
+    public let isConfidential: Bool
     public let isClaimed: Bool
     public let intent: String?
     public let opened: Instant

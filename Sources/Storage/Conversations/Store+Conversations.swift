@@ -55,6 +55,7 @@ extension Store {
                 TicketSummary(
                     id: TicketID(ticket.id), code: ticket.code, department: DepartmentID(ticket.department),
                     priority: TicketPriority(rawValue: Int(ticket.priority)) ?? .normal,
+                    kind: RequestKind(rawValue: ticket.kind) ?? .other, isConfidential: ticket.isConfidential,
                     isClaimed: ticket.state == TicketState.claimed.rawValue, intent: ticket.intent,
                     opened: Instant(milliseconds: ticket.opened),
                     missing: ticket.missing.split(separator: " ").map(String.init),
@@ -101,6 +102,8 @@ struct ConversationRow: Sendable {
         let code: String
         let department: String
         let priority: Int64
+        let kind: String
+        let isConfidential: Bool
         let state: String
         let intent: String?
         let opened: Int64
@@ -165,7 +168,7 @@ extension Transaction {
         guard let row else { throw StorageError.conflict(reason: "conversation \(id) is missing") }
         let tickets = try query(
             """
-            SELECT id, code, department, priority, state, intent, opened, missing, facts FROM tickets
+            SELECT id, code, department, priority, state, intent, opened, missing, facts, kind, confidential FROM tickets
             WHERE conversation = $1 AND state <> 'closed' ORDER BY id
             """, [.integer(id)])
         let closed = try first(
@@ -185,7 +188,8 @@ extension Transaction {
             tickets: try tickets.map {
                 ConversationRow.TicketRow(
                     id: try $0.int(0), code: try $0.text(1), department: try $0.text(2), priority: try $0.int(3),
-                    state: try $0.text(4), intent: try $0.optionalText(5), opened: try $0.int(6),
+                    kind: try $0.text(9), isConfidential: try $0.bool(10), state: try $0.text(4),
+                    intent: try $0.optionalText(5), opened: try $0.int(6),
                     missing: try $0.text(7), facts: try $0.optionalBlob(8))
             },
             closed: try closed.map {

@@ -35,7 +35,8 @@ extension Transaction {
         let id = Value.integer(outcome.conversation.rawValue)
         let now = Value.integer(outcome.now.milliseconds)
         let row = try first(
-            "UPDATE conversations SET turn = turn + 1, updated = $2 WHERE id = $1 RETURNING generation, channel", [id, now])
+            "UPDATE conversations SET turn = turn + 1, updated = $2 WHERE id = $1 RETURNING generation, channel",
+            [id, now])
         guard let row else { throw StorageError.conflict(reason: "conversation \(outcome.conversation) is missing") }
         guard try row.int(0) == outcome.generation else { return .stale }
         let channel = ChannelID(try row.text(1))
@@ -91,7 +92,8 @@ extension Transaction {
     }
 
     private func queue(
-        _ entry: OutboundEntry, for outcome: Outcome, channel: ChannelID, ticket: (id: Int64, code: String)?, seals: Seals
+        _ entry: OutboundEntry, for outcome: Outcome, channel: ChannelID, ticket: (id: Int64, code: String)?,
+        seals: Seals
     ) throws {
         let message = try queueMessage(
             ticket.map { entry.message.filling(code: $0.code) } ?? entry.message, conversation: outcome.conversation,

@@ -64,9 +64,12 @@ extension Store {
     }
 
     /// A note among agents; never sent.
-    public func note(on ticket: TicketID, by agent: AgentID, text: String, now: Instant) async throws(StorageError) -> Worked {
+    public func note(on ticket: TicketID, by agent: AgentID, text: String, now: Instant) async throws(StorageError)
+        -> Worked
+    {
         try await work(on: ticket) { transaction, seals in
-            let row = try transaction.first("SELECT conversation FROM tickets WHERE id = $1", [.integer(ticket.rawValue)])
+            let row = try transaction.first(
+                "SELECT conversation FROM tickets WHERE id = $1", [.integer(ticket.rawValue)])
             guard let row else { return .conflict }
             _ = try transaction.execute(
                 """
@@ -230,7 +233,9 @@ extension Store {
 
 extension Transaction {
     /// The conversation of a ticket this agent holds.
-    fileprivate func held(_ ticket: TicketID, by agent: AgentID) throws -> (conversation: ConversationID, channel: ChannelID)? {
+    fileprivate func held(_ ticket: TicketID, by agent: AgentID) throws -> (
+        conversation: ConversationID, channel: ChannelID
+    )? {
         try first(
             """
             SELECT t.conversation, v.channel FROM tickets t JOIN conversations v ON v.id = t.conversation

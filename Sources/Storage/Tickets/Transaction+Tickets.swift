@@ -16,7 +16,7 @@ extension Transaction {
             if let priority {
                 _ = try execute(
                     """
-                    UPDATE tickets SET priority = $2, seen = CASE WHEN $2 = 2 AND state = 'waiting' THEN NULL ELSE seen END
+                    UPDATE tickets SET priority = $2, seen = CASE WHEN $2 = 2 THEN NULL ELSE seen END
                     WHERE id = $1 AND priority <= $2
                     """, [.integer(id.rawValue), .integer(Int64(priority.rawValue))])
             }
