@@ -17,12 +17,12 @@ static const uint64_t mhd_size_unknown = MHD_SIZE_UNKNOWN;
 static inline struct MHD_Daemon *mhd_start(
     void *context, MHD_AccessHandlerCallback advanced, void *(*target)(void *, const char *, struct MHD_Connection *),
     MHD_RequestCompletedCallback completed, MHD_NotifyConnectionCallback connection, size_t connection_memory_bytes,
-    unsigned int idle_seconds, unsigned int connections) {
+    unsigned int idle_seconds) {
     return MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, advanced,
         context, MHD_OPTION_URI_LOG_CALLBACK, target, context, MHD_OPTION_NOTIFY_COMPLETED, completed, context,
         MHD_OPTION_NOTIFY_CONNECTION, connection, context, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory_bytes,
-        MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds, MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_END);
+        MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds, MHD_OPTION_END);
 }
 
 // The socket of a connection, -1 when there is none.

@@ -1,3 +1,6 @@
+import Foundation
+public import HTTP
+
 /// One HTTP request from a platform to the router's webhook, signed over exactly these bytes.
 public struct SignedWebhook: Sendable {
     public let channel: String
@@ -9,6 +12,16 @@ public struct SignedWebhook: Sendable {
     public let body: [UInt8]
     /// How long the platform waits for the answer.
     public let timeoutSeconds: Int
+
+    /// The same as the router's server would hand it to a route: for tests and demonstrations without a socket.
+    public var request: Request {
+        let parts = URLComponents(string: url)
+        return Request(
+            method: method, path: parts?.path ?? "/",
+            query: (parts?.queryItems ?? []).map { ($0.name, $0.value ?? "") },
+            headers: Dictionary(headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $0 + ", " + $1 }),
+            body: body)
+    }
 }
 
 /// What the webhook answered.

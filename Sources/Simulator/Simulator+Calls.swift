@@ -33,7 +33,10 @@ extension Simulator {
         let next = calls.flatMap { nextFault(channel, $0) }
         switch next {
         case .answer(let status, let code):
-            guard let code else { return .text("<html><h1>\(status)</h1></html>", status: status, type: "text/html") }
+            guard let code else {
+                refused(channel, CallRefusal(status: status, body: .null, reason: "HTTP \(status)"))
+                return .text("<html><h1>\(status)</h1></html>", status: status, type: "text/html")
+            }
             return reply(channel, fault(status, code))
         case .throttle(let seconds):
             var refusal = throttled

@@ -7,11 +7,18 @@ struct Cleaning {
     private var noted: Set<String> = []
     private var curlyQuotes = CurlyQuotes()
 
-    init(problems: ProblemList) { self.problems = problems }
+    /// Blocks are followed line by line only where there is something to straighten.
+    private let hasCurlyQuotes: Bool
+
+    private init(problems: ProblemList, hasCurlyQuotes: Bool) {
+        self.problems = problems
+        self.hasCurlyQuotes = hasCurlyQuotes
+    }
 
     /// The lines of a file, and the notes made so far.
     static func lines(of text: String, problems: inout ProblemList) throws(YAMLProblem) -> [String] {
-        var cleaning = Cleaning(problems: problems)
+        let hasCurlyQuotes = text.unicodeScalars.contains { (0x2018...0x201F).contains($0.value) }
+        var cleaning = Cleaning(problems: problems, hasCurlyQuotes: hasCurlyQuotes)
         var lines: [String] = []
         for (index, line) in cleaning.split(text).enumerated() {
             lines.append(try cleaning.clean(line, number: index + 1))
@@ -22,28 +29,20 @@ struct Cleaning {
 
     /// Lines end in LF, CR LF or CR; what else Unicode calls a line's end is cleaned away as a space.
     private mutating func split(_ text: String) -> [String] {
-        var lines: [String] = []
-        var line = String.UnicodeScalarView()
-        var afterReturn = false
-        for scalar in text.unicodeScalars {
-            if scalar == "\n" || scalar == "\r" {
-                if scalar == "\r" {
-                    note(
-                        "return", Position(line: lines.count + 1, column: String(line).count + 1),
-                        vi: "dòng kết thúc kiểu Windows (CRLF); đã đọc như thường",
-                        en: "lines end as on Windows (CRLF); read as usual")
-                }
-                if !(afterReturn && scalar == "\n") {
-                    lines.append(String(line))
-                    line = String.UnicodeScalarView()
-                }
-            } else {
-                line.append(scalar)
-            }
-            afterReturn = scalar == "\r"
+        var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
+        guard let first = lines.firstIndex(where: { $0.utf8.contains(UInt8(ascii: "\r")) }) else { return lines }
+        let before = lines[first].unicodeScalars.prefix { $0 != "\r" }
+        note(
+            "return", Position(line: first + 1, column: String(before).count + 1),
+            vi: "dòng kết thúc kiểu Windows (CRLF); đã đọc như thường",
+            en: "lines end as on Windows (CRLF); read as usual")
+        for index in lines.indices.dropLast() where lines[index].utf8.last == UInt8(ascii: "\r") {
+            lines[index].unicodeScalars.removeLast()
         }
-        lines.append(String(line))
-        return lines
+        return lines.flatMap { line in
+            line.unicodeScalars.split(separator: "\r", omittingEmptySubsequences: false).map { String($0) }
+        }
     }
 
     private mutating func clean(_ line: String, number: Int) throws(YAMLProblem) -> String {
@@ -53,9 +52,12 @@ struct Cleaning {
                 en: "the line is longer than \(YAMLLimits.lineLength) characters; break it")
         }
         if line.unicodeScalars.allSatisfy({ Self.isBlank($0) || Self.isInvisible($0) }) { return "" }
-        try refuseIndentation(line, number: number)
-        let visible = try cleanScalars(line, number: number)
-        let composed = compose(visible, number: number)
+        var composed = line
+        if !line.unicodeScalars.allSatisfy(\.isOrdinary) {
+            try refuseIndentation(line, number: number)
+            composed = compose(try cleanScalars(line, number: number), number: number)
+        }
+        guard hasCurlyQuotes else { return composed }
         let (quoted, changedAt) = curlyQuotes.straighten(composed)
         if let changedAt {
             note(
@@ -82,7 +84,6 @@ struct Cleaning {
     }
 
     private mutating func cleanScalars(_ line: String, number: Int) throws(YAMLProblem) -> String {
-        if line.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return line }
         var clean = String.UnicodeScalarView()
         for scalar in line.unicodeScalars {
             func place() -> Position { Position(line: number, column: String(clean).count + 1) }
@@ -112,7 +113,6 @@ struct Cleaning {
 
     /// Vietnamese letters with their marks put together (NFC), as every comparison expects them.
     private mutating func compose(_ line: String, number: Int) -> String {
-        guard line.unicodeScalars.contains(where: { $0.value >= 0x300 }) else { return line }
         let composed = line.precomposedStringWithCanonicalMapping
         if let (index, _) = zip(composed.unicodeScalars, line.unicodeScalars).enumerated()
             .first(where: { $0.element.0 != $0.element.1 })
@@ -147,5 +147,14 @@ struct Cleaning {
         guard scalar.value == 0x200D, let previous else { return false }
         return previous.value == 0xFE0F || previous.properties.isEmojiPresentation
             || previous.properties.isEmojiModifier
+    }
+}
+
+extension Unicode.Scalar {
+    /// A printable Latin or Vietnamese letter as keyboards make it: one column wide, composed, nothing to clean. Nearly
+    /// every line holds nothing else, and is then left as it is.
+    var isOrdinary: Bool {
+        (0x20..<0x7F).contains(value) || (0xA1..<0x300).contains(value) && value != 0xAD
+            || (0x1EA0...0x1EF9).contains(value)
     }
 }

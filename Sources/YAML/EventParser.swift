@@ -135,7 +135,8 @@ struct EventParser {
         }
         let line = parser.problem_mark.line
         if let quoted = builder.lastQuoted, quoted.position.line == line + 1, SyntaxMessage.mayFollowQuotes(problem) {
-            return refusal(parser.problem_mark, SyntaxMessage.textBehindQuotes)
+            let message = builder.isInFlow ? SyntaxMessage.textBehindQuotesInFlow : SyntaxMessage.textBehindQuotes
+            return refusal(parser.problem_mark, message)
         }
         let context = parser.context.map { String(cString: $0) } ?? ""
         let message = SyntaxMessage.of(problem, context: context)

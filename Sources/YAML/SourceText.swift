@@ -37,6 +37,7 @@ struct SourceText {
 
     /// For each code point of a line, and for its end, the column in `Character`s, from 1.
     private static func columns(of line: String) -> [Int] {
+        if line.unicodeScalars.allSatisfy(\.isOrdinary) { return Array(1...line.unicodeScalars.count + 1) }
         var columns: [Int] = []
         var column = 1
         for character in line {

@@ -33,11 +33,16 @@ struct SyntaxMessage {
         vi: "có chữ đứng sau dấu ngoặc kép đóng; đặt cả câu trong ngoặc",
         en: "text behind the closing quote; put the whole text in quotes", isMendedByQuotes: true)
 
+    static let textBehindQuotesInFlow = Self(
+        vi: "sau dấu ngoặc kép đóng phải là dấu phẩy hoặc ngoặc đóng; ngoặc kép ở trong câu thì dùng ngoặc cong “ ”",
+        en: "a comma or bracket must follow the closing quote; for quotes inside a text use curly ones “ ”")
+
     /// Places where text behind a closing quote surfaces as some other mistake.
     static func mayFollowQuotes(_ problem: String) -> Bool {
         [
             "did not find expected '-' indicator", "did not find expected key",
             "did not find expected <document start>", "could not find expected ':'",
+            "did not find expected ',' or ']'", "did not find expected ',' or '}'",
         ].contains(problem)
     }
 

@@ -153,6 +153,25 @@ import Testing
         }
     }
 
+    /// libmicrohttpd sleeps on exactly 128 events: without our share of connections to its daemons this hangs.
+    @Test func requestsThatComeTogetherOn256ConnectionsAreAllAnswered() async throws {
+        try await withServer(handler: { _ in .text("ok") }) { port, _ in
+            let clients = try (0..<256).map { _ in try RawClient(port: port) }
+            for _ in 0..<10 {
+                let answered = await withTaskGroup(of: Bool.self) { group in
+                    for client in clients {
+                        group.addTask {
+                            await client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                            return (try? await client.readReply().status) == 200
+                        }
+                    }
+                    return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+                }
+                #expect(answered == 256)
+            }
+        }
+    }
+
     @Test func serves200ClientsAtOnce() async throws {
         try await withServer { port, server in
             await withTaskGroup(of: Bool.self) { group in

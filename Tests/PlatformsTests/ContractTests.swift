@@ -121,12 +121,12 @@ struct ContractTests {
                 let bytes = Array(body.utf8)
                 _ = platform.adapter.verify(
                     platform.withSignature(bytes, platform.prefix + String(repeating: "0", count: 64)))
-                _ = try? platform.adapter.identify(bytes)
+                guard (try? platform.adapter.identify(bytes)) != nil else { continue }
                 _ = try? platform.adapter.normalise(bytes)
             }
         }
-        // A debug build on a busy machine takes several seconds; quadratic work would take hours.
-        #expect(time < .seconds(120))
+        // Some seconds in a debug build; quadratic work would take hours.
+        #expect(time < .seconds(300))
     }
 
     @Test("without a greeting nothing is said in the answer to a webhook", arguments: AdapterCase.all)

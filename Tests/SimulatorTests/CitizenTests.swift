@@ -64,6 +64,26 @@ import Testing
         #expect(viber.last?.form == (try fixture("viber/unsubscribed")).form)
     }
 
+    @Test func echoesAndReceiptsHaveTheFormOfTheFixtures() async throws {
+        let rig = await Rig.afterFirstWords()
+        for (channel, path) in [("zalo", ["recipient", "user_id"]), ("facebook", ["recipient", "id"])] {
+            let request = try fixture(channel + "/req_send_text").setting(path, to: .string(rig.person(channel)))
+            _ = channel == "zalo" ? await rig.sendZalo(request) : await rig.sendFacebook(request).body
+            await rig.simulator.reads(person: rig.person(channel), channel: channel)
+        }
+        _ = await rig.sendViber(try fixture("viber/req_send_text").setting(["receiver"], to: .string(rig.viber)))
+        await rig.simulator.reads(person: rig.viber, channel: "viber")
+        await rig.simulator.settle()
+        let expected = [
+            "zalo/oa_send_text_api", "zalo/user_received_message", "zalo/user_seen_message",
+            "facebook/message_echo_api", "facebook/delivery", "facebook/read", "viber/delivered", "viber/seen",
+        ]
+        // Each channel keeps its own order.
+        let forms = Set(rig.webhook.bodies.map(\.form))
+        #expect(rig.webhook.bodies.count == expected.count)
+        #expect(forms == Set(try expected.map { try fixture($0).form }))
+    }
+
     @Test func beforeTheEndOfAugust2026AStickerIsAnImage() async throws {
         let rig = Rig()
         rig.clock.advance(FacebookEvents.stickerTypeSince - rig.clock.now - 1)

@@ -144,6 +144,8 @@ import Testing
         #expect(wrong.status == 400)
         #expect(wrong.body["error"]["code"].int == 190)
         #expect(wrong.body["error"]["type"].string == "OAuthException")
+        let stranger = try addressed("req_send_text", rig).setting(["recipient", "id"], to: "1")
+        #expect((await rig.sendFacebook(stranger)).body == (try fixture("facebook/resp_error_100_2018001")))
         await rig.simulator.closeWindow(person: rig.facebook, channel: "facebook")
         let closed = await rig.sendFacebook(try addressed("req_send_text", rig))
         #expect(closed.body == (try fixture("facebook/resp_error_10_2018278")))

@@ -53,6 +53,7 @@ import Testing
         #expect(try await call(rig, channel).status == 200)
         await rig.simulator.set(.answer(status: 503), channel: channel, count: 2)
         #expect(try await call(rig, channel).body == .null)
+        #expect(await rig.simulator.currentStatistics().refused[channel]?["HTTP 503"] == 1)
         await rig.simulator.clearFaults(channel: channel)
         #expect(try await call(rig, channel).status == 200)
     }

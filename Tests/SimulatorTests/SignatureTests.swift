@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import Testing
 
 @testable import Simulator
@@ -68,6 +69,17 @@ import Testing
             header("X-Hub-Signature-256", webhook)
                 == "sha256=" + PlainSHA256.hex(PlainSHA256.hmac(webhook.body, key: key)))
         #expect(String(decoding: webhook.body, as: UTF8.self).contains("L\\u1ed7 ch\\u1ed7 \\ud83d\\ude00 a\\/b"))
+    }
+
+    @Test func aWebhookBecomesTheRequestThatAServerWouldHandOver() async throws {
+        let rig = Rig()
+        await rig.simulator.citizenWrites("alo", person: rig.viber, channel: "viber")
+        await rig.simulator.settle()
+        let webhook = try #require(rig.webhook.received.first)
+        let request = webhook.request
+        #expect(request.method == "POST" && request.path == "/webhooks/viber" && request.body == webhook.body)
+        #expect(request.headers["x-viber-content-signature"] == request.queryValue("sig"))
+        #expect(request.headers["content-type"] == "application/json")
     }
 
     @Test(arguments: ["zalo", "viber", "facebook"])

@@ -96,6 +96,8 @@ import Testing
             body: try fixtureBytes("zalo/req_send_text"))
         #expect(wrong.status == 200)
         #expect(wrong.body == (try fixture("zalo/resp_error_216")))
+        await rig.simulator.closeWindow(person: rig.zalo, channel: "zalo")
+        #expect(await rig.sendZalo(try addressed("req_send_text", rig)) == (try fixture("zalo/resp_error_230")))
         let none = await rig.call("POST", "zalo/v3.0/oa/message/cs", body: try fixtureBytes("zalo/req_send_text"))
         #expect(none.body["error"].int == -216)
         let bearer = await rig.call(

@@ -55,6 +55,12 @@ struct StoreFixture {
             missing: ["phone"], factID: [UInt8](repeating: fact, count: 16))
     }
 
+    /// Everything said in a conversation, as one who may see all of it reads it.
+    func history(_ conversation: ConversationID) async throws -> [HistoryLine] {
+        let everything = TicketScope(department: nil, seesConfidential: true, agent: AgentID(0))
+        return try await store.history(of: conversation, everything)
+    }
+
     func agent(_ login: String = "lan") async throws -> AgentID {
         _ = try await store.addAgent(
             login: login, name: login.capitalized, role: .agent, department: nil, passwordHash: "x", now: Self.start)

@@ -21,6 +21,8 @@ import Testing
             source: "rules:\n  - \"xét nghiệm\" ở đâu\n", place: "2:18", vi: "ngoặc kép đóng", en: "closing quote",
             better: "  - '\"xét nghiệm\" ở đâu'"),
         .init(source: "vi: \"Ở đâu\" vậy\nen: x\n", place: "1:13", vi: "ngoặc kép đóng", en: "closing quote"),
+        .init(source: "{a: \"Ở \"đâu\"}\n", place: "1:9", vi: "ngoặc kép đóng", en: "closing quote"),
+        .init(source: "[\"a\" \"b\"]\n", place: "1:6", vi: "dấu phẩy", en: "comma"),
         .init(source: "a: &neo chữ\n", place: "1:4", vi: "neo", en: "anchor", better: "a: \"&neo chữ\""),
         .init(source: "a: *neo\n", place: "1:4", vi: "tham chiếu", en: "alias", better: "a: \"*neo\""),
         .init(source: "a: * gấp\n", place: "1:4", vi: "tham chiếu", en: "alias"),

@@ -216,8 +216,9 @@ final class Exchange: @unchecked Sendable {
 
     // MARK: Any thread
 
-    /// Answers, if nobody has yet; the first wins.
-    func finish(_ response: Response) {
+    /// Answers, if nobody has yet: the first wins, and is told.
+    @discardableResult
+    private func finish(_ response: Response, refusing reason: Refusal? = nil) -> Bool {
         let isFirst = turn.withLock { turn in
             guard turn.isSuspended else { return false }
             client.deadline.store(
@@ -225,16 +226,16 @@ final class Exchange: @unchecked Sendable {
             turn = Turn(response: response)
             return true
         }
-        if isFirst { service.endSuspension(connection) }
+        guard isFirst else { return false }
+        if let reason { service.counters.refuse(reason) }
+        service.endSuspension(connection)
+        return true
     }
 
     /// Answers for a handler that is too slow or at a stop; false when there is no handler at work.
     func abandon(_ reason: Refusal) -> Bool {
-        guard let response = reason.response else { return false }
-        let (isSuspended, task) = turn.withLock { ($0.isSuspended, $0.task) }
-        guard isSuspended else { return false }
-        service.counters.refuse(reason)
-        finish(response)
+        let task = turn.withLock { $0.task }
+        guard let response = reason.response, finish(response, refusing: reason) else { return false }
         task?.cancel()
         return true
     }

@@ -20,7 +20,7 @@ final class ResponseStream: @unchecked Sendable {
     private let state: Mutex<State>
     private let connection: OpaquePointer
     private let client: Connection
-    private unowned let service: Service
+    private let service: Service
     private let sendsHeartbeats: Bool
 
     /// `sendsHeartbeats` is for text/event-stream, where a comment line means nothing to the reader.
@@ -79,6 +79,11 @@ final class ResponseStream: @unchecked Sendable {
                 state.buffer = []
                 state.sent = 0
             } else {
+                // What is sent goes when it is the larger part, so that a client that always lags does not grow it.
+                if state.sent > state.buffer.count / 2 {
+                    state.buffer.removeFirst(state.sent)
+                    state.sent = 0
+                }
                 state.buffer.append(contentsOf: bytes)
                 state.lastWrite = Monotonic.milliseconds
             }

@@ -48,8 +48,10 @@ enum ResponseWriter {
 
     private static func isOurs(_ name: String) -> Bool {
         switch name.utf8.count {
-        case 4, 10, 14, 17:
-            ["date", "connection", "keep-alive", "content-length", "transfer-encoding"].contains(name.lowercased())
+        case 4, 10, 14, 17, 22:
+            [
+                "date", "connection", "keep-alive", "content-length", "transfer-encoding", "x-content-type-options",
+            ].contains(name.lowercased())
         default: false
         }
     }

@@ -22,7 +22,8 @@ public final class Server: Sendable {
     ///   - port: 0 for any free port.
     ///   - limits: What is accepted.
     ///   - trustedProxies: Addresses and networks ("10.0.0.0/8") whose X-Forwarded-For is believed.
-    ///   - threads: Threads that read and write sockets; handlers run on Swift's own.
+    ///   - threads: Threads that read and write sockets while they can; each has at most 126 connections, and more
+    ///     connections take further threads. Handlers run on Swift's own.
     ///   - handler: Called once for each well-formed request, concurrently. Its task is cancelled when it is over
     ///     `handlerMilliseconds` or the server stops, not when the client leaves.
     public init(
@@ -42,8 +43,9 @@ public final class Server: Sendable {
     public func start() throws(ServerError) -> UInt16 {
         try state.withLock { state throws(ServerError) in
             guard case .idle = state else { throw .startFailed(reason: "a server starts once") }
-            let service = Service(limits: limits, trustedProxies: try TrustedProxies(trustedProxies), handler: handler)
-            let listener = try service.start(host: host, port: port, threads: threads)
+            let service = Service(
+                limits: limits, trustedProxies: try TrustedProxies(trustedProxies), threads: threads, handler: handler)
+            let listener = try service.start(host: host, port: port)
             state = .running(service, listener)
             return listener.port
         }

@@ -11,30 +11,35 @@ final class Service: @unchecked Sendable {
     let limits: ServerLimits
     let trustedProxies: TrustedProxies
     let handler: @Sendable (Request) async -> Response
-    let connections = Connections()
+    let connections: Connections
     let counters = Counters()
     /// New clients are refused and every answer closes its connection.
     let isDraining = Atomic<Bool>(false)
     /// From now on nothing may be suspended.
     private let isStopping = Atomic<Bool>(false)
-    private let nextDaemon = Atomic<Int>(0)
+    private let daemonCount: Int
     private var daemons: [OpaquePointer] = []
+    private let sweepQueue = DispatchQueue(label: "http.sweep")
     private let sweepTimer: any DispatchSourceTimer
 
     init(
-        limits: ServerLimits, trustedProxies: TrustedProxies, handler: @escaping @Sendable (Request) async -> Response
+        limits: ServerLimits, trustedProxies: TrustedProxies, threads: Int,
+        handler: @escaping @Sendable (Request) async -> Response
     ) {
+        let threads = max(1, threads)
+        daemonCount = max(threads, (limits.connections + Connections.perDaemon - 1) / Connections.perDaemon)
+        connections = Connections(threads: threads, daemons: daemonCount)
         self.limits = limits
         self.trustedProxies = trustedProxies
         self.handler = handler
-        sweepTimer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "http.sweep"))
+        sweepTimer = DispatchSource.makeTimerSource(queue: sweepQueue)
     }
 
-    /// Starts `threads` daemons, one thread each, and accepts from `host` and `port`.
-    func start(host: String, port: UInt16, threads: Int) throws(ServerError) -> Listener {
+    /// Starts the daemons, one thread each, and accepts from `host` and `port`.
+    func start(host: String, port: UInt16) throws(ServerError) -> Listener {
         let listener: Listener
         do {
-            for _ in 0..<max(1, threads) { daemons.append(try startDaemon()) }
+            for _ in 0..<daemonCount { daemons.append(try startDaemon()) }
             listener = try Listener(host: host, port: port)
         } catch {
             stopDaemons()
@@ -58,8 +63,7 @@ final class Service: @unchecked Sendable {
         guard
             let daemon = mhd_start(
                 Unmanaged.passUnretained(self).toOpaque(), requestAdvanced, targetArrived, requestCompleted,
-                connectionChanged, limits.connectionMemoryBytes, UInt32(clamping: idleSeconds),
-                UInt32(clamping: limits.connections))
+                connectionChanged, limits.connectionMemoryBytes, UInt32(clamping: idleSeconds))
         else { throw .startFailed(reason: String(cString: strerror(errno))) }
         return daemon
     }
@@ -74,18 +78,19 @@ final class Service: @unchecked Sendable {
         let client = Connection(
             socket: socket, address: address, isTrustedProxy: trustedProxies.contains(address),
             headMilliseconds: limits.headMilliseconds)
-        if let reason = connections.add(client, limits: limits) {
+        let daemon: Int
+        switch connections.add(client, limits: limits) {
+        case .daemon(let index): daemon = index
+        case .refused(let reason):
             counters.refuse(reason)
             close(socket)
             return
         }
         counters.connections.add(1, ordering: .relaxed)
-        let turn = nextDaemon.add(1, ordering: .relaxed).oldValue
-        let daemon = daemons[turn % daemons.count]
         var storage = storage
         let result = withUnsafePointer(to: &storage) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                MHD_add_connection(daemon, socket, $0, socklen_t(MemoryLayout<sockaddr_storage>.size))
+                MHD_add_connection(daemons[daemon], socket, $0, socklen_t(MemoryLayout<sockaddr_storage>.size))
             }
         }
         // libmicrohttpd has closed the socket when it did not take it.
@@ -187,8 +192,10 @@ final class Service: @unchecked Sendable {
             }
             try? await Task.sleep(for: Self.pollInterval)
         }
-        sweepTimer.cancel()
+        // No sweep may run while sockets are closed unannounced: those that no daemon has looked at yet are.
+        sweepQueue.sync { sweepTimer.cancel() }
         stopDaemons()
+        connections.removeAll()
     }
 
     private func stopDaemons() {

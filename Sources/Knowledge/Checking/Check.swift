@@ -13,9 +13,9 @@ public enum Check {
         var problems = loaded.problems + EntryCheck(contents: contents, day: day).problems()
         problems += NumberCheck(contents: contents).problems() + ExampleCheck(intents: contents.intents).problems()
         problems += oldDay(contents.settings, today: today)
-        if let set = loaded.set {
-            problems += RuleCheck(set: set).problems() + PlatformCheck(set: set, limits: limits).problems()
-        }
+        // A set with errors is not published, but its rules are looked at all the same: an editor sees all at once.
+        let set = loaded.set ?? KnowledgeSet(contents: contents, day: day, hash: "")
+        problems += RuleCheck(set: set).problems() + PlatformCheck(set: set, limits: limits).problems()
         return CheckReport(problems: Loader.ordered(problems), intents: contents.intents, day: day)
     }
 

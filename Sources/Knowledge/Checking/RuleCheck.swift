@@ -44,8 +44,10 @@ struct RuleCheck {
                 }
             }.map { rule in
                 Problem(
-                    .warning, rule.place, vi: "mẫu này không bắt được câu nào (mâu thuẫn với phần ! hoặc except)",
-                    en: "the rule can never fit (its ! part or an except contradicts it)")
+                    .warning, rule.place,
+                    vi: "mẫu này không bắt được câu nào: trái với phần ! hay except, hoặc từ bị lexicon.yaml đổi",
+                    en: "the rule can never fit: its ! part or an except contradicts it, or lexicon.yaml changes a word"
+                )
             }
         }
     }

@@ -5,18 +5,13 @@ struct EmergencyCheck {
     let contents: Contents
 
     func problems() -> [Problem] {
-        let phones = contents.phones.map(\.id)
-        let intake = contents.settings.intake.map(\.id)
         let emergencies = contents.settings.emergencies
-        var problems: [Problem] = []
-        for kind in emergencies.kinds {
-            problems += Reference.unknown(kind.numbers, among: phones, vi: "số điện thoại", en: "phone")
-            problems += Reference.unknown(kind.ask, among: intake, vi: "loại thông tin", en: "intake kind")
-            problems += kind.text.wordings.flatMap { firstLine($0, of: kind) }
+        let firstLines = emergencies.kinds.flatMap { kind in
+            kind.text.wordings.flatMap { firstLine($0, of: kind) }
         }
         let answers = contents.intents.filter { $0.priority == .emergency }.flatMap { $0.answers?.wordings ?? [] }
         let texts = emergencies.kinds.flatMap(\.text.wordings) + emergencies.amberLine.wordings + answers
-        return problems + texts.flatMap(refused)
+        return firstLines + texts.flatMap(refused)
     }
 
     /// The number to call stands in the first line, where it is read even by someone who reads no further.

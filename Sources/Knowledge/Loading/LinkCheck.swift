@@ -4,63 +4,68 @@ import Messaging
 /// What can be wrong only between files: ids that point nowhere or stand twice, rules that do not parse, and emergency
 /// texts that break a must. All of these keep a set from being published.
 struct LinkCheck {
-    let contents: Contents
+    private let contents: Contents
+    private let intents: Register
+    private let topics: Register
+    private let phones: Register
+    private let places: Register
+    private let intake: Register
+    private let departments: Register
     /// False when a file could not be read: then ids of it are not reported as missing.
-    let isWhole: Bool
+    private let isWhole: Bool
+
+    init(contents: Contents, isWhole: Bool) {
+        self.contents = contents
+        self.isWhole = isWhole
+        intents = Register(contents.intents.map(\.id), vi: "mục", en: "entry")
+        topics = Register(contents.topics.map(\.id), vi: "chủ đề", en: "topic")
+        phones = Register(contents.phones.map(\.id), vi: "số điện thoại", en: "phone")
+        places = Register(contents.places.map(\.id), vi: "địa bàn", en: "place")
+        intake = Register(contents.settings.intake.map(\.id), vi: "loại thông tin", en: "intake kind")
+        departments = Register(contents.settings.departments.map(\.id.rawValue), vi: "đơn vị", en: "department")
+    }
 
     func problems() -> [Problem] {
-        repeatedIntents() + contents.intents.flatMap(intentProblems) + registerProblems() + todayProblems()
-            + patternProblems() + textProblems() + EmergencyCheck(contents: contents).problems()
+        var problems = repeatedIntents() + links()
+        problems += patternProblems() + textProblems() + EmergencyCheck(contents: contents).problems()
+        return problems
     }
 
     private func repeatedIntents() -> [Problem] {
         var first: [String: FilePlace] = [:]
         return contents.intents.compactMap { intent in
-            guard let other = first.updateValue(intent.place, forKey: intent.id) else { return nil }
-            first[intent.id] = other
+            guard let other = first[intent.id] else {
+                first[intent.id] = intent.place
+                return nil
+            }
             return Problem(
                 .error, intent.place, vi: "mã '\(intent.id)' đã dùng ở \(other)",
                 en: "the id '\(intent.id)' is already used at \(other)")
         }
     }
 
-    // MARK: Ids
-
-    private func intentProblems(_ intent: Intent) -> [Problem] {
-        let settings = contents.settings
-        let intentIDs = contents.intents.map(\.id)
-        var problems = isWhole ? Reference.unknown(intent.suggest, among: intentIDs, vi: "mục", en: "entry") : []
-        if !contents.topics.isEmpty {
-            problems += Reference.unknown(intent.topics, among: contents.topics.map(\.id), vi: "chủ đề", en: "topic")
+    private func links() -> [Problem] {
+        var problems = places.problems(contents.phones.compactMap(\.served) + contents.places.compactMap(\.parent))
+        problems += phones.problems(contents.places.compactMap(\.phone))
+        // Without these files (matching alone) nothing is known to compare with.
+        if !topics.isEmpty { problems += topics.problems(contents.intents.flatMap(\.topics)) }
+        if !departments.isEmpty {
+            problems += departments.problems(contents.intents.compactMap(\.departmentReference))
+            problems += intake.problems(contents.intents.flatMap(\.ask))
         }
-        if !settings.languages.isEmpty {
-            problems += Reference.unknown(
-                intent.ask, among: settings.intake.map(\.id), vi: "loại thông tin", en: "intake kind")
-            problems += Reference.unknown(
-                [intent.departmentReference].compactMap { $0 }, among: settings.departments.map(\.id.rawValue),
-                vi: "đơn vị", en: "department")
+        for kind in contents.settings.emergencies.kinds {
+            problems += phones.problems(kind.numbers) + intake.problems(kind.ask)
         }
+        if isWhole { problems += intents.problems(contents.intents.flatMap(\.suggest) + menuTargets) }
         return problems
     }
 
-    private func registerProblems() -> [Problem] {
-        let phoneIDs = contents.phones.map(\.id)
-        let placeIDs = contents.places.map(\.id)
-        let served = contents.phones.compactMap(\.served)
-        let parents = contents.places.compactMap(\.parent)
-        return Reference.unknown(served + parents, among: placeIDs, vi: "địa bàn", en: "place")
-            + Reference.unknown(contents.places.compactMap(\.phone), among: phoneIDs, vi: "số điện thoại", en: "phone")
-    }
-
-    private func todayProblems() -> [Problem] {
-        let targets = contents.today.buttons.compactMap { button -> Reference? in
-            if case .intent(let reference) = button.action { return reference }
+    private var menuTargets: [Reference] {
+        contents.today.buttons.compactMap { button in
+            if case .intent(let target) = button.action { return target }
             return nil
         }
-        return isWhole ? Reference.unknown(targets, among: contents.intents.map(\.id), vi: "mục", en: "entry") : []
     }
-
-    // MARK: Patterns and placeholders
 
     private func patternProblems() -> [Problem] {
         var patterns = contents.intents.flatMap { $0.rules + $0.exceptions }
@@ -79,6 +84,8 @@ struct LinkCheck {
         }
     }
 
+    // MARK: Placeholders
+
     private func textProblems() -> [Problem] {
         let settings = contents.settings
         var fixed = contents.intents.flatMap { $0.answers?.wordings ?? [] }
@@ -92,17 +99,13 @@ struct LinkCheck {
 
     private func placeholderProblems(_ wording: Wording, onlyPhones: Bool) -> [Problem] {
         Placeholders.names(in: wording.text).flatMap { name -> [Problem] in
-            guard let id = Placeholders.phone(name) else {
-                guard onlyPhones else { return [] }
-                return [
-                    Problem(
-                        .error, wording.place, vi: "'{\(name)}' không dùng được ở đây; chỉ có {phone:MÃ}",
-                        en: "'{\(name)}' cannot stand here; only {phone:ID} can")
-                ]
-            }
-            return Reference.unknown(
-                [Reference(id: id, place: wording.place)], among: contents.phones.map(\.id), vi: "số điện thoại",
-                en: "phone")
+            if let id = Placeholders.phone(name) { return phones.problems([Reference(id: id, place: wording.place)]) }
+            guard onlyPhones else { return [] }
+            return [
+                Problem(
+                    .error, wording.place, vi: "'{\(name)}' không dùng được ở đây; chỉ có {phone:MÃ}",
+                    en: "'{\(name)}' cannot stand here; only {phone:ID} can")
+            ]
         }
     }
 }

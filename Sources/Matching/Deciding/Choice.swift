@@ -12,6 +12,8 @@ enum Choice {
             } else if numbers[word.key.folded] >= 0 {
                 // "hai một" is no choice, "thứ nhất" and "cái đầu tiên" are.
                 let value = Int(numbers[word.key.folded])
+                // In "the second one" the last word only points.
+                if choice != nil, word.key.folded == one { continue }
                 guard choice == nil || choice == value else { return nil }
                 choice = value
             } else if around[word.key.folded] < 0 {
@@ -33,6 +35,8 @@ enum Choice {
         }
         return table
     }()
+
+    private static let one = TextReader.read("one", mostBytes: 8).words.first?.key.folded ?? 0
 
     private static let around: KeyTable = {
         var table = KeyTable()

@@ -34,7 +34,7 @@ struct Confidence: Sendable {
         }
     }
 
-    private(set) var weights: [Double] = [2, 4, 2.2, 3.3, -0.7, 3, -1.5, 1.6, -2.7, 0.6, 1.5, 0.8, -0.7]
+    private(set) var weights: [Double] = [0.8, 2.8, 1.3, 1.2, -0.4, 3.5, 0, -1.5, -1.5, 1.1, 1.4, 0.9, 0.7]
     private(set) var bias = -4.2
 
     /// Examples tried: enough to see, few enough that loading stays quick.
@@ -42,7 +42,7 @@ struct Confidence: Sendable {
     private static let rounds = 150
     private static let step = 2.0
     /// How strongly the weights are held to where they began.
-    nonisolated(unsafe) static var hold = 0.02
+    private static let hold = 0.1
 
     init() {}
 

@@ -15,11 +15,11 @@ struct EmergencySigns: Sendable {
     /// A near-miss reaches this many words beyond itself: other signs further away still count.
     private static let reach = 6
 
-    init(_ kinds: [EmergencyKind], reader: WordReader) {
+    init(_ kinds: [EmergencyKind], reader: WordReader, book: inout PhraseBook) {
         ids = kinds.map(\.id)
-        red = RuleSet(KnowledgeIndex.numbered(kinds.map(\.red)), reader: reader)
-        amber = RuleSet(KnowledgeIndex.numbered(kinds.map(\.amber)), reader: reader)
-        except = RuleSet(KnowledgeIndex.numbered(kinds.map(\.except)), reader: reader)
+        red = RuleSet(KnowledgeIndex.numbered(kinds.map(\.red)), reader: reader, book: &book)
+        amber = RuleSet(KnowledgeIndex.numbered(kinds.map(\.amber)), reader: reader, book: &book)
+        except = RuleSet(KnowledgeIndex.numbered(kinds.map(\.except)), reader: reader, book: &book)
         phrasing = Phrasing()
     }
 
@@ -28,18 +28,16 @@ struct EmergencySigns: Sendable {
     /// The gravest level found; kinds earlier in the settings win among equals.
     func find(_ turn: Turn, places: PhraseTable) -> Finding? {
         // A spelling that is no word at all ("khó thỏ") is a slip of the diacritics: here it may be any of its kin.
-        let words = turn.words.map { word in
-            var word = word
-            if word.form < 0 { word.isExact = false }
-            return word
-        }
-        let run = RuleRun(text: turn.text, words: words, places: places)
-        let redRules = red.candidates(words)
-        let amberRules = amber.candidates(words)
+        func run(_ set: RuleSet) -> RuleRun { RuleRun(set, turn, places: places, allowingSlips: true) }
+        let redRun = run(red)
+        let amberRun = run(amber)
+        let redRules = redRun.candidates()
+        let amberRules = amberRun.candidates()
         if redRules.isEmpty, amberRules.isEmpty { return nil }
-        let exceptions = hits(except, except.candidates(words), run)
+        let exceptRun = run(except)
+        let exceptions = hits(exceptRun, exceptRun.candidates())
         var weakened: Finding?
-        for hit in hits(red, redRules, run) where !excepted(hit, exceptions) {
+        for hit in hits(redRun, redRules) where !excepted(hit, exceptions) {
             if let cause = phrasing.weakens(hit.span, turn) {
                 weakened =
                     weakened
@@ -50,7 +48,7 @@ struct EmergencySigns: Sendable {
             }
         }
         if let weakened { return weakened }
-        for hit in hits(amber, amberRules, run) where !excepted(hit, exceptions) {
+        for hit in hits(amberRun, amberRules) where !excepted(hit, exceptions) {
             return Finding(level: .amber(kind: ids[hit.owner]), reason: "warning sign \(hit.rule): amber")
         }
         return nil
@@ -62,10 +60,10 @@ struct EmergencySigns: Sendable {
         var rule: String
     }
 
-    private func hits(_ set: RuleSet, _ candidates: [Int32], _ run: RuleRun) -> [Hit] {
-        candidates.flatMap { index in
-            let rule = set.rules[Int(index)]
-            return run.spans(rule).map { Hit(owner: Int(rule.owner), span: $0, rule: rule.text) }
+    private func hits(_ run: RuleRun, _ candidates: [Int32]) -> [Hit] {
+        candidates.flatMap { number in
+            let rule = run.set.rules[Int(number)]
+            return run.spans(ofRule: number).map { Hit(owner: Int(rule.owner), span: $0, rule: rule.text) }
         }
     }
 

@@ -8,13 +8,15 @@ struct Judgement {
 
     /// Entries answered at once, and entries offered when asking back.
     private static let mostAnswers = 3
+    /// An entry whose rule fits is answered beside a sure one from this share of the threshold on.
+    private static let companion = 0.8
     /// An entry is offered only if it is at least this likely, as a share of the best.
     private static let leastOffered = 0.2
     /// What a follow-up read with the help of the last answer keeps of its confidence.
     private static let followUpTrust = 0.9
 
     static func decide(_ text: String, context: Context, index: KnowledgeIndex) -> Decision {
-        let turn = Turn(text, reader: index.reader, language: context.language)
+        let turn = Turn(text, reader: index.reader, book: index.book, language: context.language)
         var judgement = Judgement(index: index, turn: turn, context: context)
         return judgement.decide()
     }
@@ -104,21 +106,35 @@ struct Judgement {
 
     // MARK: Questions
 
-    /// Two or three parts that are each sure, and of different entries: answered in the order asked.
+    /// Two or three parts that are each sure, or two or three entries whose rules fit: answered in the order asked.
     private mutating func several(_ ranker: Ranker, _ whole: Ranking) -> Decision? {
-        var answers: [Ranking.Item] = []
-        for part in ranker.parts() {
-            guard let best = part.items.first, best.score >= index.thresholds.answer, isAnswerable(best.entry),
-                !answers.contains(where: { $0.entry == best.entry })
-            else { continue }
-            answers.append(best)
+        var answers: [(item: Ranking.Item, place: Int)] = []
+        func add(_ item: Ranking.Item, _ place: Int, _ least: Double) {
+            guard item.score >= least, isAnswerable(item.entry),
+                !answers.contains(where: { $0.item.entry == item.entry })
+            else { return }
+            answers.append((item, place))
         }
-        guard (2...Judgement.mostAnswers).contains(answers.count) else { return nil }
-        let ids = answers.map { id($0) }
+        for item in whole.items where item.rule != nil {
+            add(item, ranker.place(of: item.entry), index.thresholds.answer * Judgement.companion)
+        }
+        if answers.count < 2 {
+            answers = []
+            for (place, part) in ranker.parts().enumerated() {
+                if let best = part.items.first { add(best, place, index.thresholds.answer) }
+            }
+        }
+        guard answers.count > 1, let surest = answers.map(\.item.score).max(), surest >= index.thresholds.answer else {
+            return nil
+        }
+        let chosen = answers.prefix(Judgement.mostAnswers).sorted {
+            ($0.place, $0.item.entry) < ($1.place, $1.item.entry)
+        }
+        .map(\.item)
+        let ids = chosen.map { id($0) }
         if ids.contains(where: { context.rejected.contains($0) || context.lastAnswered == $0 }) { return nil }
-        for answer in answers { explain(answer) }
-        return decision(
-            .answer, whole, intents: ids, score: answers.map(\.score).min() ?? 0, priority: priority(answers))
+        for answer in chosen { explain(answer) }
+        return decision(.answer, whole, intents: ids, score: surest, priority: priority(chosen))
     }
 
     /// A short message may only make sense after the last answer.

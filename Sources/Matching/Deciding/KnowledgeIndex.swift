@@ -8,6 +8,7 @@ final class KnowledgeIndex: Sendable {
     let space: FeatureSpace
     let examples: ExampleIndex
     let confidence: Confidence
+    let book: PhraseBook
     let rules: RuleSet
     let exceptions: RuleSet
     let emergencies: EmergencySigns
@@ -50,10 +51,12 @@ final class KnowledgeIndex: Sendable {
             places.insert(reader.read(text, language: "vi", guesses: false), value: Int32(number))
         }
         self.places = places
-        rules = RuleSet(KnowledgeIndex.numbered(entries.map(\.rules)), reader: reader)
-        exceptions = RuleSet(KnowledgeIndex.numbered(entries.map(\.exceptions)), reader: reader)
-        emergencies = EmergencySigns(knowledge.emergencies, reader: reader)
-        speech = SpeechPatterns(knowledge.speech, reader: reader)
+        var book = PhraseBook()
+        rules = RuleSet(KnowledgeIndex.numbered(entries.map(\.rules)), reader: reader, book: &book)
+        exceptions = RuleSet(KnowledgeIndex.numbered(entries.map(\.exceptions)), reader: reader, book: &book)
+        emergencies = EmergencySigns(knowledge.emergencies, reader: reader, book: &book)
+        speech = SpeechPatterns(knowledge.speech, reader: reader, book: &book)
+        self.book = book
         problems = rules.problems + exceptions.problems + emergencies.problems + speech.rules.problems
     }
 

@@ -15,20 +15,24 @@ struct Ranker {
     init(index: KnowledgeIndex, turn: Turn) {
         self.index = index
         self.turn = turn
-        let run = RuleRun(text: turn.text, words: turn.words, places: index.places)
-        for number in index.rules.candidates(turn.words) {
+        let run = RuleRun(index.rules, turn, places: index.places)
+        for number in run.candidates() {
             let rule = index.rules.rules[Int(number)]
             if hits.contains(where: { $0.entry == rule.owner }) { continue }
-            if let span = run.spans(rule).first { hits.append((rule.owner, span, rule.text)) }
+            if let span = run.spans(ofRule: number).first { hits.append((rule.owner, span, rule.text)) }
         }
-        for number in index.exceptions.candidates(turn.words) {
+        let exceptRun = RuleRun(index.exceptions, turn, places: index.places)
+        for number in exceptRun.candidates() {
             let rule = index.exceptions.rules[Int(number)]
-            if !excepted.contains(rule.owner), !run.spans(rule).isEmpty { excepted.append(rule.owner) }
+            if !excepted.contains(rule.owner), !exceptRun.spans(ofRule: number).isEmpty { excepted.append(rule.owner) }
         }
         tokens = Ranker.withoutPlaces(index.space.tokens(turn.words), turn, index)
     }
 
     func whole() -> Ranking { rank(tokens[...], 0..<turn.words.count) }
+
+    /// Where the rule of an entry fits.
+    func place(of entry: Int32) -> Int { hits.first { $0.entry == entry }?.span.start ?? turn.words.count }
 
     /// The parts between full stops, question marks and commas, each ranked alone; empty if there is only one.
     func parts() -> [Ranking] {
@@ -51,7 +55,7 @@ struct Ranker {
         guard ranges.count > 1 else { return [] }
         return ranges.prefix(Ranker.mostParts).map { range in
             let words = Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound - 1].end)
-            return rank(tokens[range], words)
+            return rank(tokens[range], words, most: ExampleIndex.mostPartCandidates)
         }
     }
 
@@ -67,13 +71,16 @@ struct Ranker {
             (fresh + tokens)[...], excepted: excepted + [entry], examples: index.examples, confidence: index.confidence)
     }
 
-    private func rank(_ tokens: ArraySlice<FeatureSpace.Token>, _ words: Range<Int>) -> Ranking {
+    private func rank(
+        _ tokens: ArraySlice<FeatureSpace.Token>, _ words: Range<Int>, most: Int = ExampleIndex.mostCandidates
+    ) -> Ranking {
         var inside: [Int32: String] = [:]
         for hit in hits where words.lowerBound <= hit.span.start && hit.span.end <= words.upperBound {
             inside[hit.entry] = hit.rule
         }
         return Ranking(
-            tokens, hits: inside, excepted: excepted, examples: index.examples, confidence: index.confidence)
+            tokens, hits: inside, excepted: excepted, examples: index.examples, confidence: index.confidence,
+            most: most)
     }
 
     /// Names of places say where, not what: those that no example holds are left out.

@@ -16,10 +16,11 @@ struct Ranking {
 
     init(
         _ tokens: ArraySlice<FeatureSpace.Token>, hits: [Int32: String] = [:], excepted: [Int32] = [],
-        examples: ExampleIndex, confidence: Confidence, trial: ExampleIndex.Trial? = nil
+        examples: ExampleIndex, confidence: Confidence, most: Int = ExampleIndex.mostCandidates,
+        trial: ExampleIndex.Trial? = nil
     ) {
         query = examples.query(tokens, trial: trial)
-        var evidence = examples.candidates(query, excluding: excepted, trial: trial)
+        var evidence = examples.candidates(query, excluding: excepted, most: most, trial: trial)
         for entry in hits.keys.sorted()
         where !excepted.contains(entry) && !evidence.contains(where: { $0.entry == entry }) {
             evidence.append(ExampleIndex.Evidence(entry: entry))
@@ -33,6 +34,8 @@ struct Ranking {
             signs.coverage = item.coverage
             signs.unknown = Double(query.unknownWords) / words
             signs.rule = hits[item.entry] == nil ? 0 : 1
+            // A message that is an example word for word ranks first; how sure that is, is judged like the rest.
+            let isExample = item.messageShare > 0.999 && item.exampleShare > 0.999
             signs.otherRule = hits.isEmpty || signs.rule == 1 ? 0 : 1
             signs.length = min(words / 40, 1)
             signs.messageShare = item.messageShare
@@ -42,7 +45,8 @@ struct Ranking {
             signs.pairs = Double(query.knownPairs) / Double(max(query.neighbours, 1))
             items.append(
                 Item(
-                    entry: item.entry, score: item.score + signs.rule * 1.5, evidence: item, rule: hits[item.entry],
+                    entry: item.entry, score: item.score + signs.rule * 1.5 + (isExample ? 2 : 0), evidence: item,
+                    rule: hits[item.entry],
                     signs: signs))
         }
         items.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }

@@ -18,22 +18,21 @@ struct SpeechPatterns: Sendable {
         var words: Set<Int32>
     }
 
-    init(_ patterns: [String: [String]], reader: WordReader) {
+    init(_ patterns: [String: [String]], reader: WordReader, book: inout PhraseBook) {
         rules = RuleSet(
             SpeechPatterns.kinds.enumerated().flatMap { number, kind in
                 (patterns[kind.id] ?? []).map { (owner: Int32(number), pattern: $0) }
-            }, reader: reader)
+            }, reader: reader, book: &book)
     }
 
     /// Everything said, in the order of `kinds`.
     func find(_ turn: Turn, places: PhraseTable) -> [Finding] {
-        let run = RuleRun(text: turn.text, words: turn.words, places: places)
-        return rules.candidates(turn.words).flatMap { index in
-            let rule = rules.rules[Int(index)]
-            return run.spans(rule).map {
+        let run = RuleRun(rules, turn, places: places)
+        return run.candidates().flatMap { number in
+            let rule = rules.rules[Int(number)]
+            return run.spans(ofRule: number).map {
                 Finding(
-                    speech: SpeechPatterns.kinds[Int(rule.owner)].speech, rule: rule.text, span: $0,
-                    words: rule.words)
+                    speech: SpeechPatterns.kinds[Int(rule.owner)].speech, rule: rule.text, span: $0, words: rule.words)
             }
         }
     }

@@ -3,12 +3,15 @@ struct Turn: Sendable {
     let text: RawText
     let language: String
     let words: [Word]
+    /// Phrases of the rules that stand in it.
+    let hits: [PhraseBook.Hit]
 
-    init(_ string: String, reader: WordReader, language hint: String? = nil) {
+    init(_ string: String, reader: WordReader, book: PhraseBook, language hint: String? = nil) {
         text = TextReader.read(string, mostBytes: Matcher.longestText)
         let detected = Language.detect(text)
         language = detected == "und" ? hint ?? detected : detected
         words = reader.read(text, language: language)
+        hits = book.find(words)
     }
 
     /// The key without diacritics of a word as typed.

@@ -1,7 +1,7 @@
-/// A rule as a tree. `Word` is `String` while reading and a number of the vocabulary once compiled.
-indirect enum Pattern<Term: Sendable>: Sendable {
+/// A rule as a tree, as its editor wrote it.
+indirect enum Pattern: Sendable {
     /// Words side by side.
-    case phrase([Term])
+    case phrase([String])
     case any([Pattern])
     case optional(Pattern)
     /// In this order, with at most `PatternLimit.gap` other words between two of them.
@@ -15,20 +15,6 @@ indirect enum Pattern<Term: Sendable>: Sendable {
     case end
 
     enum Entity: String, Sendable, CaseIterable { case place, number, date, phone }
-
-    func map<Other: Sendable>(_ change: (Term) -> Other) -> Pattern<Other> {
-        switch self {
-        case .phrase(let words): .phrase(words.map(change))
-        case .any(let parts): .any(parts.map { $0.map(change) })
-        case .optional(let part): .optional(part.map(change))
-        case .sequence(let parts): .sequence(parts.map { $0.map(change) })
-        case .all(let parts, let not): .all(parts.map { $0.map(change) }, not: not.map { $0.map(change) })
-        case .near(let left, let right, let distance): .near(left.map(change), right.map(change), distance)
-        case .entity(let entity): .entity(Pattern<Other>.Entity(rawValue: entity.rawValue) ?? .number)
-        case .start: .start
-        case .end: .end
-        }
-    }
 }
 
 enum PatternLimit {

@@ -10,7 +10,7 @@ struct PatternReader {
         characters = Array(pattern)
     }
 
-    mutating func read() throws(RuleProblem) -> Pattern<String> {
+    mutating func read() throws(RuleProblem) -> Pattern {
         if characters.count > PatternLimit.longest {
             throw problem(
                 "the rule is longer than \(PatternLimit.longest) characters; make it two rules",
@@ -26,7 +26,7 @@ struct PatternReader {
         return result
     }
 
-    private mutating func alternatives() throws(RuleProblem) -> Pattern<String> {
+    private mutating func alternatives() throws(RuleProblem) -> Pattern {
         depth += 1
         defer { depth -= 1 }
         if depth > PatternLimit.depth { throw problem("more than \(PatternLimit.depth) brackets within each other") }
@@ -35,9 +35,9 @@ struct PatternReader {
         return parts.count == 1 ? parts[0] : .any(parts)
     }
 
-    private mutating func conjunction() throws(RuleProblem) -> Pattern<String> {
-        var parts: [Pattern<String>] = []
-        var not: [Pattern<String>] = []
+    private mutating func conjunction() throws(RuleProblem) -> Pattern {
+        var parts: [Pattern] = []
+        var not: [Pattern] = []
         repeat {
             if take("!") { not.append(try nearness()) } else { parts.append(try nearness()) }
         } while take("&")
@@ -45,7 +45,7 @@ struct PatternReader {
         return .all(parts, not: not)
     }
 
-    private mutating func nearness() throws(RuleProblem) -> Pattern<String> {
+    private mutating func nearness() throws(RuleProblem) -> Pattern {
         var left = try sequence()
         while take("~") {
             let start = place
@@ -54,8 +54,8 @@ struct PatternReader {
                 digits.append(digit)
                 place += 1
             }
-            guard let distance = Int(digits), (1...30).contains(distance) else {
-                throw problem("after ~ a number from 1 to 30 is expected, as in 'a ~3 b'", at: start)
+            guard let distance = Int(digits), (0...30).contains(distance) else {
+                throw problem("after ~ a number from 0 to 30 is expected, as in 'a ~3 b'", at: start)
             }
             skipBlanks()
             left = .near(left, try sequence(), distance)
@@ -63,8 +63,8 @@ struct PatternReader {
         return left
     }
 
-    private mutating func sequence() throws(RuleProblem) -> Pattern<String> {
-        var parts: [Pattern<String>] = []
+    private mutating func sequence() throws(RuleProblem) -> Pattern {
+        var parts: [Pattern] = []
         var words: [String] = []
         func flush() {
             if !words.isEmpty { parts.append(.phrase(words)) }
@@ -104,7 +104,7 @@ struct PatternReader {
         return parts.count == 1 ? parts[0] : .sequence(parts)
     }
 
-    private mutating func entity() throws(RuleProblem) -> Pattern<String>.Entity {
+    private mutating func entity() throws(RuleProblem) -> Pattern.Entity {
         let start = place
         place += 1
         var name = ""
@@ -112,8 +112,8 @@ struct PatternReader {
             name.append(next)
             place += 1
         }
-        guard take(">"), let entity = Pattern<String>.Entity(rawValue: name.lowercased()) else {
-            let known = Pattern<String>.Entity.allCases.map { "<\($0.rawValue)>" }.joined(separator: ", ")
+        guard take(">"), let entity = Pattern.Entity(rawValue: name.lowercased()) else {
+            let known = Pattern.Entity.allCases.map { "<\($0.rawValue)>" }.joined(separator: ", ")
             throw problem("<\(name)> is not known; known are \(known)", at: start)
         }
         return entity
@@ -131,13 +131,13 @@ struct PatternReader {
         return [word]
     }
 
-    private func requireSomethingToFind(_ pattern: Pattern<String>) throws(RuleProblem) {
+    private func requireSomethingToFind(_ pattern: Pattern) throws(RuleProblem) {
         if !PatternReader.finds(pattern) {
             throw problem("the rule has only optional or forbidden parts, so it would fit every message", at: 0)
         }
     }
 
-    private static func finds(_ pattern: Pattern<String>) -> Bool {
+    private static func finds(_ pattern: Pattern) -> Bool {
         switch pattern {
         case .phrase, .entity: true
         case .any(let parts): parts.allSatisfy(finds)
@@ -173,7 +173,7 @@ extension PatternReader {
         return phrases(pattern)
     }
 
-    private static func phrases(_ pattern: Pattern<String>) -> [String] {
+    private static func phrases(_ pattern: Pattern) -> [String] {
         switch pattern {
         case .phrase(let words): [words.joined(separator: " ")]
         case .any(let parts), .sequence(let parts): parts.flatMap(phrases)

@@ -8,10 +8,10 @@ public struct RuleHit: Sendable, Hashable {
 extension Matcher {
     /// Every rule that fits `text`, those of entries with a fitting exception left out; by entry id.
     public func ruleHits(in text: String) -> [RuleHit] {
-        let turn = Turn(text, reader: index.reader)
-        let run = RuleRun(text: turn.text, words: turn.words, places: index.places)
-        func fitting(_ set: RuleSet) -> [RuleSet.Compiled] {
-            set.candidates(turn.words).map { set.rules[Int($0)] }.filter { !run.spans($0).isEmpty }
+        let turn = Turn(text, reader: index.reader, book: index.book)
+        func fitting(_ set: RuleSet) -> [RuleSet.Rule] {
+            let run = RuleRun(set, turn, places: index.places)
+            return run.candidates().filter { !run.spans(ofRule: $0).isEmpty }.map { set.rules[Int($0)] }
         }
         let excepted = Set(fitting(index.exceptions).map(\.owner))
         return fitting(index.rules).filter { !excepted.contains($0.owner) }
@@ -33,7 +33,7 @@ extension Rule {
         return samples
     }
 
-    private static func words(_ pattern: Pattern<String>, choice: Int, place: String) -> [String] {
+    private static func words(_ pattern: Pattern, choice: Int, place: String) -> [String] {
         switch pattern {
         case .phrase(let words): words
         case .any(let parts): parts.isEmpty ? [] : words(parts[choice % parts.count], choice: choice, place: place)

@@ -6,20 +6,45 @@ struct Span: Hashable, Sendable {
 
 /// One text held against the rules of a set.
 struct RuleRun {
+    let set: RuleSet
     let text: RawText
     let words: [Word]
+    /// What `PhraseBook.find` found, sorted.
+    let hits: [PhraseBook.Hit]
     let places: PhraseTable
 
-    /// Where the rule fits; empty if it does not.
-    func spans(_ rule: RuleSet.Compiled) -> [Span] {
-        for set in rule.needs where !set.contains(where: { fold in words.contains { $0.fold == fold } }) { return [] }
-        return spans(rule.pattern)
+    init(_ set: RuleSet, _ turn: Turn, places: PhraseTable, allowingSlips: Bool = false) {
+        self.set = set
+        text = turn.text
+        words = turn.words
+        hits = allowingSlips || !turn.hits.contains(where: \.isLoose) ? turn.hits : turn.hits.filter { !$0.isLoose }
+        self.places = places
     }
 
-    private func spans(_ pattern: Pattern<RuleSet.Term>) -> [Span] {
-        switch pattern {
-        case .phrase(let terms): return phrase(terms)
-        case .any(let parts): return unite(parts.flatMap(spans))
+    /// Rules that might fit, in order.
+    func candidates() -> [Int32] { set.candidates(hits) }
+
+    /// Where a rule fits; empty if it does not.
+    func spans(ofRule number: Int32) -> [Span] {
+        let rule = set.rules[Int(number)]
+        for phrases in rule.needs where !phrases.contains(where: { first(of: $0) != nil }) { return [] }
+        return spans(rule.root)
+    }
+
+    private func first(of phrase: Int32) -> Int? {
+        var low = 0
+        var high = hits.count
+        while low < high {
+            let middle = (low + high) / 2
+            if hits[middle].phrase < phrase { low = middle + 1 } else { high = middle }
+        }
+        return low < hits.count && hits[low].phrase == phrase ? low : nil
+    }
+
+    private func spans(_ node: Int32) -> [Span] {
+        switch set.nodes[Int(node)] {
+        case .phrase(let phrase): return phraseSpans(phrase)
+        case .any(let parts): return unite(parts.flatMap { spans(set.children[Int($0)]) })
         case .optional(let part): return spans(part)
         case .sequence(let parts): return sequence(parts)
         case .all(let parts, let not): return all(parts, not)
@@ -30,26 +55,23 @@ struct RuleRun {
         }
     }
 
-    private func phrase(_ terms: [RuleSet.Term]) -> [Span] {
-        guard let first = terms.first, terms.count <= words.count else { return [] }
+    private func phraseSpans(_ phrase: Int32) -> [Span] {
+        guard let start = first(of: phrase) else { return [] }
         var found: [Span] = []
-        for start in 0...(words.count - terms.count)
-        where words[start].fold == first.fold && words[start].agrees(fold: first.fold, form: first.form) {
-            let fits = (1..<terms.count).allSatisfy {
-                words[start + $0].agrees(fold: terms[$0].fold, form: terms[$0].form)
-            }
-            if fits { found.append(Span(start: start, end: start + terms.count)) }
-            if found.count == PatternLimit.spans { break }
+        for hit in hits[start...].prefix(PatternLimit.spans) {
+            if hit.phrase != phrase { break }
+            found.append(hit.span)
         }
         return found
     }
 
-    private func sequence(_ parts: [Pattern<RuleSet.Term>]) -> [Span] {
+    private func sequence(_ parts: Range<Int32>) -> [Span] {
         var current: [Span]?
         // After "^" nothing may stand between.
         var gap = PatternLimit.gap
         for part in parts {
-            switch part {
+            let node = set.children[Int(part)]
+            switch set.nodes[Int(node)] {
             case .start:
                 current = current.map { $0.filter { $0.end == 0 } } ?? [Span(start: 0, end: 0)]
                 gap = 0
@@ -58,7 +80,7 @@ struct RuleRun {
                 // An optional beginning changes nothing: what follows fits with it or without.
                 if let found = current { current = unite(found + join(found, spans(inner), gap)) }
             default:
-                let next = spans(part)
+                let next = spans(node)
                 current = current.map { join($0, next, gap) } ?? next
                 gap = PatternLimit.gap
             }
@@ -90,17 +112,17 @@ struct RuleRun {
         return unite(joined)
     }
 
-    private func all(_ parts: [Pattern<RuleSet.Term>], _ not: [Pattern<RuleSet.Term>]) -> [Span] {
+    private func all(_ parts: Range<Int32>, _ not: Range<Int32>) -> [Span] {
         var hull: Span?
         for part in parts {
-            guard let first = spans(part).first else { return [] }
+            guard let first = spans(set.children[Int(part)]).first else { return [] }
             hull = hull.map { Span(start: min($0.start, first.start), end: max($0.end, first.end)) } ?? first
         }
-        if not.contains(where: { !spans($0).isEmpty }) { return [] }
+        if not.contains(where: { !spans(set.children[Int($0)]).isEmpty }) { return [] }
         return hull.map { [$0] } ?? []
     }
 
-    private func entities(_ entity: Pattern<RuleSet.Term>.Entity) -> [Span] {
+    private func entities(_ entity: Pattern.Entity) -> [Span] {
         switch entity {
         case .number: return EntityReader(text: text, words: words).numbers()
         case .date: return EntityReader(text: text, words: words).dates()

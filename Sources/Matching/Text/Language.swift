@@ -50,18 +50,18 @@ enum Language {
         ko k kg khong hok hong dc duoc dk j gi ntn sao vay zay z e em anh chi ban minh toi tui nguoi nha o dau la thi ma cua
         cho hoi xin chao cam on nhung cac mot hai ba bon nam sau bay tam chin muoi bao nhieu khi nao lam phai biet muon
         tiem chich vac xin xet nghiem benh vien bac si cach ly tiep xuc giay thuoc duong ve que tien ho tro nhan
-        co roi chua nua voi nay kia ay a ah nhe nha nhen ha hen luon het ngay thang tuoi me con chau ong ba bs vs ad ib r
+        co roi chua nua voi nay kia ay ah nhe nha nhen ha hen luon het ngay thang tuoi me con chau ong ba bs vs ad ib r
         uhm um uk uh da vang dung day do the thoi rat qua lai ra vao len xuong truoc sau trong ngoai
         """)
     private static let englishWords = table(
         """
         the is are was were be been being am and or but if of in on at to for from with without about into what where when
-        who how why which can could will would should may might must do does did done not no yes have has had get got
+        who how why which can could will would should might must do does did done not no yes have has had get got
         i you he she it we they my your his her our their me him us them this that these those there here any some all
         please thank thanks hello hi hey help need want know tell give take go going come symptoms vaccine vaccinated
         vaccination dose shot mask masks fever test testing tests tested positive negative doctor hospital covid's after
         before during until still also just only more much many long cost price free open close pay need anyone someone
-        isn't don't doesn't can't i'm it's what's there's i've son daughter mother father wife husband people person
+        lot lots very isn't don't doesn't can't i'm it's what's there's i've son daughter mother father wife husband people person
         """)
     /// Spelt alike, or at home in both.
     private static let bothWords = table(

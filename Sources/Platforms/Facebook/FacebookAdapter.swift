@@ -14,7 +14,8 @@ public struct FacebookAdapter: ChannelAdapter, WebhookRegistering {
             platform: .facebook,
             // Send API: "2000 characters"; UTF-16 is the careful reading. A button template's text: 640.
             textLimit: 2000, textUnit: .utf16, buttonTextLimit: Self.templateTextLimit,
-            // 13 quick replies (answers, telephone number); of calls and links 3 beside them. Titles: 20 for both.
+            // 13 quick replies (answers, telephone number), 3 calls and links beside them; titles 20. Short numbers (115)
+            // cannot be called: they stay text.
             buttonLimit: Self.quickReplyLimit, buttonTitleLimit: Self.titleLimit, canCall: true, canSharePhone: true,
             // Quick replies of type `location` were withdrawn.
             canShareLocation: false, canSendImages: true,

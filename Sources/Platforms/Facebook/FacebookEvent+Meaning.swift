@@ -24,7 +24,7 @@ extension FacebookEvent {
             return .receipt(
                 Receipt(
                     status: kind == .read ? .seen : .delivered,
-                    platformMessageIDs: value?["mids"]?.elements.compactMap(\.id) ?? [],
+                    platformMessageIDs: value?.elements("mids").compactMap(\.id) ?? [],
                     upTo: value?["watermark"]?.instant))
         case .reaction:
             return .reaction(
@@ -41,7 +41,7 @@ extension FacebookEvent {
 
     private func inbound(_ mid: String?) -> InboundMessage {
         let text = value?["text"]?.text
-        var attachments = value?["attachments"]?.elements.map(attachment) ?? []
+        var attachments = value?.elements("attachments").map(attachment) ?? []
         if attachments.isEmpty, let sticker = value?["sticker_id"]?.id {
             attachments = [.sticker(id: sticker, url: nil)]
         }

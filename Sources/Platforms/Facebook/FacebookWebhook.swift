@@ -14,10 +14,10 @@ struct FacebookWebhook {
             add(FacebookEvent(index: 0, nothing: root["object"]?.string))
             return
         }
-        for entry in root["entry"]?.elements.map({ $0 }) ?? [] {
+        for entry in root.elements("entry") {
             let page = entry["id"]?.id
-            for item in entry["messaging"]?.elements.map({ $0 }) ?? [] { add(item, page: page, isStandby: false) }
-            for item in entry["standby"]?.elements.map({ $0 }) ?? [] { add(item, page: page, isStandby: true) }
+            for item in entry.elements("messaging") { add(item, page: page, isStandby: false) }
+            for item in entry.elements("standby") { add(item, page: page, isStandby: true) }
             // The Page's feed, when someone has subscribed to it.
             if entry["changes"] != nil { add(FacebookEvent(index: events.count, nothing: "changes")) }
         }

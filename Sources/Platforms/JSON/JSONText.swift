@@ -61,27 +61,21 @@ indirect enum JSONText {
 }
 
 extension JSONText: ExpressibleByStringLiteral {
-    typealias StringLiteralType = String
     init(stringLiteral text: String) { self = .string(text) }
 }
 
 extension JSONText: ExpressibleByDictionaryLiteral {
-    typealias Key = String
-    typealias Value = JSONText
     init(dictionaryLiteral members: (String, JSONText)...) { self = .object(members.map { (name: $0.0, value: $0.1) }) }
 }
 
 extension JSONText: ExpressibleByArrayLiteral {
-    typealias ArrayLiteralElement = JSONText
     init(arrayLiteral elements: JSONText...) { self = .array(elements) }
 }
 
 extension JSONText: ExpressibleByBooleanLiteral {
-    typealias BooleanLiteralType = Bool
     init(booleanLiteral flag: Bool) { self = .bool(flag) }
 }
 
 extension JSONText: ExpressibleByIntegerLiteral {
-    typealias IntegerLiteralType = Int
     init(integerLiteral number: Int) { self = .integer(number) }
 }

@@ -21,6 +21,9 @@ struct JSONValue {
     /// Elements of an array in order; none of anything else.
     var elements: Elements { Elements(document: document, position: index + 1, end: kind == .array ? node.next : 0) }
 
+    /// Elements of the member of this name; none when it is missing or no array.
+    func elements(_ name: String) -> [JSONValue] { self[name].map { Array($0.elements) } ?? [] }
+
     var string: String? { kind == .string ? String(decoding: unescaped, as: UTF8.self) : nil }
 
     /// A string that says something.

@@ -19,7 +19,7 @@ extension ZaloWebhook {
         case .delivered:
             return .receipt(Receipt(status: .delivered, platformMessageIDs: messageID.map { [$0] } ?? []))
         case .seen:
-            let ids = message?["msg_ids"]?.elements.compactMap(\.id) ?? []
+            let ids = message?.elements("msg_ids").compactMap(\.id) ?? []
             let all = ids.isEmpty ? messageID.map { [$0] } ?? [] : ids
             return .receipt(Receipt(status: .seen, platformMessageIDs: all))
         case .reaction:
@@ -36,7 +36,7 @@ extension ZaloWebhook {
 
     private func inbound(_ message: JSONValue?, _ id: String?) -> InboundMessage {
         let text = message?["text"]?.text
-        var attachments = message?["attachments"]?.elements.map(attachment) ?? []
+        var attachments = message?.elements("attachments").map(attachment) ?? []
         if text == nil, attachments.isEmpty { attachments = [.unsupported(name: EventName.safe(name))] }
         return InboundMessage(
             platformMessageID: id, text: text, attachments: attachments,

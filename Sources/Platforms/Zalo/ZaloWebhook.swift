@@ -64,7 +64,7 @@ struct ZaloWebhook {
         }
         let parts: [String] =
             [name, root["timestamp"]?.id ?? "", contact?.key.rawValue ?? "", message?["msg_id"]?.id ?? ""]
-            + [message?["react_icon"]?.string ?? ""] + (message?["msg_ids"]?.elements.compactMap(\.id) ?? [])
+            + [message?["react_icon"]?.string ?? ""] + (message?.elements("msg_ids").compactMap(\.id) ?? [])
         return "\(name)|\(Hex.encode(SHA256.hash(Array(parts.joined(separator: "|").utf8))))"
     }
 }

@@ -46,7 +46,7 @@ extension ConversationStep {
     /// The first number as a call button, and one tap for what the ambulance needs. A kind that asks for nothing (where
     /// somebody may harm themselves) gets the call alone.
     private func buttons(of safety: EmergencyText, language: String) -> [Button] {
-        let call = safety.phones.first.map { phone in
+        let call = !capabilities.canCall ? nil : safety.phones.first.map { phone in
             Button(
                 title: "\(language == "vi" ? "Gọi" : "Call") \(phone.number)", action: .call(number: phone.digits))
         }

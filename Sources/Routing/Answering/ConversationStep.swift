@@ -98,10 +98,12 @@ struct ConversationStep {
             return emergency(kind, text: joined, knowledge: knowledge, into: &outcome)
         }
         guard !isSilent, !isLate else {
-            return record(body, message, time, undecided: false, late: isLate, into: &outcome)
+            record(body, message, time, undecided: false, late: isLate, into: &outcome)
+            return isSilent ? () : considerLate(text, knowledge: knowledge, into: &outcome)
         }
         if let payload {
             record(body, message, time, undecided: false, late: false, into: &outcome)
+            outcome.decidesTurn = true
             return act(on: payload, knowledge: knowledge, into: &outcome)
         }
         guard !text.isEmpty else {
@@ -125,6 +127,18 @@ struct ConversationStep {
         act(on: decision, text: text, knowledge: knowledge, into: &outcome)
     }
 
+    /// A message that the platform brought after newer ones: what is sure is answered unless it just was, what needs a
+    /// person gets one, and words that only mean something in their place ("1", "không phải", thanks) are left alone.
+    private func considerLate(_ text: String, knowledge: KnowledgeSet, into outcome: inout Outcome) {
+        guard !text.isEmpty else { return }
+        let decision = knowledge.matcher.decide(text, context: Context(language: conversation.language))
+        guard decision.speech == nil, decision.choice == nil else { return }
+        let wasJustAnswered = decision.intents.first == conversation.memory.lastAnswered
+        if decision.action == .escalate || decision.action == .answer && !wasJustAnswered {
+            act(on: decision, text: text, knowledge: knowledge, into: &outcome)
+        }
+    }
+
     private func redKind(payload: Payload?, text: String, joined: String, knowledge: KnowledgeSet) -> String? {
         if payload == .danger { return knowledge.settings.emergencies.kinds.first?.id }
         for candidate in [text, joined] where !candidate.isEmpty {
@@ -137,7 +151,6 @@ struct ConversationStep {
         _ body: MessageBody, _ message: InboundMessage, _ time: Instant, undecided: Bool, late: Bool,
         into outcome: inout Outcome
     ) {
-        if !undecided { outcome.decidesTurn = true }
         outcome.inbound = [
             InboundEntry(
                 body: body, platformMessageID: message.platformMessageID, time: time, isUndecided: undecided,

@@ -49,15 +49,15 @@ let phonesCSS: StaticString = ##"""
     }
     .bar .account { flex: 1; min-width: 0; display: flex; flex-direction: column; line-height: 1.25; }
     .bar strong { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 16px; }
-    .bar small { opacity: .9; font-size: 12px; }
+    .bar small { font-size: 12px; }
     .bar .follow {
       border: 1px solid currentColor; background: none; border-radius: 14px; padding: 2px 10px; font-size: 12px;
       color: inherit; flex: none;
     }
 
-    .chat { flex: 1; overflow-y: auto; margin: 0; padding: 12px 12px 4px; list-style: none; overscroll-behavior: contain;
-      scrollbar-width: thin; }
-    .chat:focus-visible { outline-offset: -3px; }
+    .scroll { flex: 1; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; }
+    .scroll:focus-visible { outline-offset: -3px; }
+    .chat { margin: 0; padding: 12px 12px 4px; list-style: none; }
     .chat li { display: flex; flex-direction: column; align-items: flex-start; margin: 0 0 9px; }
     .chat li.person { align-items: flex-end; }
     .chat li.day, .chat li.empty { align-items: center; color: #5a6472; font-size: 12px; }
@@ -129,7 +129,7 @@ let phonesCSS: StaticString = ##"""
     .keyboard { display: grid; grid-template-columns: repeat(6, 1fr); gap: 4px; flex: none; background: #ece9fb;
       max-height: 190px; overflow-y: auto; }
     .keyboard:not(:empty) { padding: 6px; border-top: 1px solid var(--line); }
-    .keyboard button { border: 0; border-radius: 7px; background: #7360f2; color: #fff; padding: 10px 6px;
+    .keyboard button { border: 0; border-radius: 7px; background: #6a56e8; color: #fff; padding: 10px 6px;
       font-weight: 600; overflow-wrap: anywhere; }
     .c1 { grid-column: span 1; } .c2 { grid-column: span 2; } .c3 { grid-column: span 3; }
     .c4 { grid-column: span 4; } .c5 { grid-column: span 5; } .c6 { grid-column: span 6; }
@@ -150,10 +150,10 @@ let phonesCSS: StaticString = ##"""
       padding: 12px 22px; border-radius: 24px; box-shadow: 0 8px 30px #0005; max-width: 90vw; z-index: 5;
     }
 
-    .zalo { --strong: #005ae0; --bar: linear-gradient(90deg, #0068ff, #0a8bff); --bar-ink: #fff; --face: #fff;
+    .zalo { --strong: #005ae0; --bar: linear-gradient(90deg, #0062f0, #0a70e8); --bar-ink: #fff; --face: #fff;
       --face-ink: #0068ff; --paper: #e2e9f1; --theirs: #fff; --mine: #d5eaff; --mine-ink: #0b1f33; --round: 12px;
       --shadow: 0 1px 1px #0000001f; }
-    .viber { --strong: #6550e0; --bar: #7360f2; --bar-ink: #fff; --face: #fff; --face-ink: #665cac;
+    .viber { --strong: #6550e0; --bar: #6a56e8; --bar-ink: #fff; --face: #fff; --face-ink: #665cac;
       --paper: #f3f1fb; --theirs: #fff; --mine: #d9d2ff; --mine-ink: #1d1640; --round: 16px;
       --shadow: 0 1px 1px #00000017; }
     .facebook { --strong: #0062e0; --bar: #fff; --bar-ink: #16202b; --face: linear-gradient(45deg, #0a7cff, #a033ff, #ff5c87);

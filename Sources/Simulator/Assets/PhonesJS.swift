@@ -211,7 +211,7 @@ let phonesJS: StaticString = ##"""
       });
       chat.replaceChildren(...(nodes.length ? nodes : [drawEmpty(phone)]));
       drawBelow(phone, person);
-      chat.scrollTop = chat.scrollHeight;
+      chat.parentElement.scrollTop = chat.parentElement.scrollHeight;
       const follow = phone.node.querySelector('.follow');
       follow.hidden = phone.platform === 'facebook';
       follow.textContent = t(person.follows ? 'unfollow' : 'follow');
@@ -282,7 +282,7 @@ let phonesJS: StaticString = ##"""
         phone.drawn.set(change.bubble.id, node);
         chat.append(node);
         drawBelow(phone, person);
-        chat.scrollTop = chat.scrollHeight;
+        chat.parentElement.scrollTop = chat.parentElement.scrollHeight;
         read(phone);
       }
     };

@@ -54,7 +54,8 @@ enum PhonesPage {
             <span class="face" aria-hidden="true">\(initials)</span>
             <span class="account"><strong>\(name)</strong><small>\(line)</small></span>
             <button type="button" class="follow"></button></div>
-            <ol class="chat" role="log" aria-live="polite" tabindex="0" aria-label="\(label): \(name)"></ol>
+            <div class="scroll" role="log" aria-live="polite" tabindex="0" aria-label="\(label): \(name)">
+            <ol class="chat"></ol></div>
             <div class="typing" data-t="typing" hidden>đang nhập…</div>
             <div class="chips"></div>
             <form class="compose">

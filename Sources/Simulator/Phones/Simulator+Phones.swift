@@ -38,7 +38,8 @@ extension Simulator {
             let webhook = webhookState(channel: channel.id)
             return [
                 "id": .string(channel.id), "disabled": .bool(webhook.isDisabled),
-                "failing": .bool(webhook.failingSince != nil), "faulty": .bool(!(faults[channel.id] ?? [:]).isEmpty),
+                "failing": .bool(webhook.failingSince != nil),
+                "faulty": .bool(faults[channel.id]?.values.contains { !$0.isEmpty } == true),
                 "people": .array(
                     people.map { thread in
                         [

@@ -45,7 +45,7 @@ extension Simulator {
         return [
             "status": 0, "status_message": "ok", "message_token": .int(Int64(token) ?? 0),
             "chat_hostname": "SN-CHAT-05_",
-            // 1: within a session; 3: outside of it, to be paid (not confirmed).
+            // 1: within the 24 hours; 3: outside of them, to be paid (not confirmed).
             "billing_status": isInSession ? 1 : 3,
         ]
     }

@@ -18,7 +18,9 @@ public struct TicketScope: Sendable, Hashable {
 
 extension Store {
     /// Open tickets: emergencies first, then urgent ones, then by age. Closed ones when `closed` is true, newest first.
-    public func queue(_ scope: TicketScope, closed: Bool = false, limit: Int = 200) async throws(StorageError) -> [TicketRow] {
+    public func queue(_ scope: TicketScope, closed: Bool = false, limit: Int = 200) async throws(StorageError)
+        -> [TicketRow]
+    {
         let order = closed ? "t.closed DESC" : "t.priority DESC, t.opened, t.id"
         return try await tickets(
             scope, where: closed ? "t.state = 'closed'" : "t.state <> 'closed'", order: order, values: [], limit: limit)
@@ -30,14 +32,17 @@ extension Store {
     }
 
     /// All tickets of a conversation that the scope allows, newest first.
-    public func tickets(of conversation: ConversationID, _ scope: TicketScope) async throws(StorageError) -> [TicketRow] {
+    public func tickets(of conversation: ConversationID, _ scope: TicketScope) async throws(StorageError) -> [TicketRow]
+    {
         try await tickets(
             scope, where: "t.conversation = $4", order: "t.id DESC", values: [.integer(conversation.rawValue)],
             limit: 50)
     }
 
     /// How many open tickets there are, by state and priority; for metrics and the desk's title.
-    public func ticketCounts() async throws(StorageError) -> [(state: TicketState, priority: TicketPriority, count: Int)] {
+    public func ticketCounts() async throws(StorageError) -> [(
+        state: TicketState, priority: TicketPriority, count: Int
+    )] {
         let rows = try await read { transaction in
             try transaction.query(
                 "SELECT state, priority, count(*) FROM tickets WHERE state <> 'closed' GROUP BY state, priority ORDER BY 1, 2"
@@ -51,19 +56,25 @@ extension Store {
         }
     }
 
-    /// A conversation's history as the desk shows it, oldest first; at most the newest `limit` lines.
-    public func history(of conversation: ConversationID, limit: Int = 500) async throws(StorageError) -> [HistoryLine] {
+    /// A conversation's history as the desk shows it, oldest first; at most the newest `limit` lines. What belongs to a
+    /// ticket outside the scope (another department's matter, a confidential one) is not in it.
+    public func history(
+        of conversation: ConversationID, _ scope: TicketScope, limit: Int = 500
+    ) async throws(StorageError) -> [HistoryLine] {
         let seals = seals
         let lines = try await read { transaction in
             try transaction.query(
                 """
                 SELECT m.id, m.direction, m.author, a.name, m.body, m.time, m.late, m.status, m.reason, m.intents
-                FROM messages m LEFT JOIN agents a ON a.id = m.agent
-                WHERE m.conversation = $1 ORDER BY m.time DESC, m.id DESC LIMIT $2
-                """, [.integer(conversation.rawValue), .integer(Int64(limit))]
+                FROM messages m LEFT JOIN agents a ON a.id = m.agent LEFT JOIN tickets t ON t.id = m.ticket
+                WHERE m.conversation = $4 AND (m.ticket IS NULL OR (\(Self.isInScope)))
+                ORDER BY m.time DESC, m.id DESC LIMIT $5
+                """,
+                Self.values(of: scope) + [.integer(conversation.rawValue), .integer(Int64(limit))]
             ).map { row in
                 HistoryLine(
-                    id: MessageID(try row.int(0)), direction: HistoryLine.Direction(rawValue: try row.text(1)) ?? .event,
+                    id: MessageID(try row.int(0)),
+                    direction: HistoryLine.Direction(rawValue: try row.text(1)) ?? .event,
                     author: HistoryLine.Author(rawValue: try row.text(2)) ?? .bot, agentName: try row.optionalText(3),
                     body: try seals.open(try row.blob(4), as: .message, json: MessageBody.self),
                     time: Instant(milliseconds: try row.int(5)), isLate: try row.bool(6),
@@ -88,16 +99,23 @@ extension Store {
                         WHERE m.conversation = t.conversation AND m.direction = 'out' AND m.author = 'person'), 0)
                 FROM tickets t JOIN conversations v ON v.id = t.conversation JOIN contacts c ON c.id = v.contact
                     LEFT JOIN agents a ON a.id = t.holder
-                WHERE ($1 IS NULL OR t.department = $1 OR t.holder = $3)
-                    AND ($2 = 1 OR t.confidential = 0 OR t.holder = $3) AND \(condition)
+                WHERE \(Self.isInScope) AND \(condition)
                 ORDER BY \(order) LIMIT \(limit)
-                """,
-                [
-                    scope.department.map { .text($0.rawValue) } ?? .null, .integer(scope.seesConfidential ? 1 : 0),
-                    .integer(scope.agent.rawValue),
-                ] + values
+                """, Self.values(of: scope) + values
             ).map { try TicketRow($0, seals: seals) }
         }
+    }
+
+    /// Whether ticket `t` is in the scope given as $1 to $3.
+    private static let isInScope = """
+        ($1 IS NULL OR t.department = $1 OR t.holder = $3) AND ($2 = 1 OR t.confidential = 0 OR t.holder = $3)
+        """
+
+    private static func values(of scope: TicketScope) -> [Value] {
+        [
+            scope.department.map { .text($0.rawValue) } ?? .null, .integer(scope.seesConfidential ? 1 : 0),
+            .integer(scope.agent.rawValue),
+        ]
     }
 }
 
