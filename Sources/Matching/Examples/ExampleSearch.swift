@@ -156,6 +156,20 @@ extension ExampleIndex {
         return evidence
     }
 
+    /// What a message and an example have in common, the weightiest first: for reasons.
+    func shared(_ query: Query, _ entry: Int32, example: Int16, most: Int) -> [Query.Part] {
+        var parts = query.parts.filter { part in
+            let found = entryFeatures.withUnsafeBufferPointer { place(of: part.feature, in: entry, $0) }
+            guard found >= 0 else { return false }
+            let range = Int(occurrenceStart[found])..<Int(occurrenceStart[found + 1])
+            return occurrences[range].contains {
+                $0.example == example && (!part.isExact || $0.form < 0 || $0.form == part.form)
+            }
+        }
+        parts.sort { ($1.weight, $0.feature) < ($0.weight, $1.feature) }
+        return Array(parts.prefix(most))
+    }
+
     func exampleCount(_ entry: Int32) -> Int { Int(exampleStart[Int(entry) + 1] - exampleStart[Int(entry)]) }
 
     func exampleLength(_ entry: Int32, _ number: Int) -> Double {

@@ -59,7 +59,9 @@ struct WordReader: Sendable {
             if word.fold < 0, raw.kind == .word, guesses {
                 undo(raw, text.letters(of: raw), index, next: nextFold(text, index), into: &words)
             } else {
-                if word.fold >= 0, word.form < 0, raw.key.isMarked {
+                if guesses, language != "en", let meant = telexBehindEnding(raw, text.letters(of: raw), word) {
+                    word = meant
+                } else if word.fold >= 0, word.form < 0, raw.key.isMarked {
                     word.form = vocabulary.completion(of: text.letters(of: raw), fold: word.fold)
                 }
                 words.append(word)
@@ -126,6 +128,15 @@ struct WordReader: Sendable {
             return
         }
         words.append(unknown)
+    }
+
+    /// "khos" is khó in Telex keys, although taken for English it would lose its ending and be known as "kho".
+    private func telexBehindEnding(_ raw: RawWord, _ letters: ArraySlice<Letter>, _ word: Word) -> Word? {
+        guard word.fold >= 0, raw.kind == .word, !raw.key.isMarked,
+            letters.count > vocabulary.folds[Int(word.fold)].spelling.count, let keys = Telex.undo(letters),
+            let meant = known(keys, word), meant.isExact
+        else { return nil }
+        return meant
     }
 
     private func known(_ letters: [Letter], _ unknown: Word) -> Word? {
