@@ -128,7 +128,7 @@ extension ConversationStep {
     private func handOver(_ decision: Decision, turn: Turn, into outcome: inout Outcome) {
         let intent = decision.intents.first.flatMap { turn.knowledge.intent($0) }
         if let intent, let text = turn.knowledge.answer(for: intent.id, language: turn.language),
-            intent.escalation == .always
+            intent.escalation == .always, !conversation.openTickets.contains(where: { $0.intent == intent.id })
         {
             say(text.first, intents: [intent.id], turn: turn, into: &outcome)
         } else {
@@ -181,11 +181,13 @@ extension ConversationStep {
 
     /// The notice of the day, once a conversation, and the notice on data after the first answer.
     func giveNotices(_ turn: Turn, into outcome: inout Outcome) {
-        if let text = turn.knowledge.noticeOfTheDay(language: turn.language, on: Day(now)),
-            (outcome.memory ?? conversation.memory).noticeOfDay != text
+        let knowledge = turn.knowledge
+        if let text = knowledge.noticeOfTheDay(language: turn.language),
+            let name = knowledge.noticeOfTheDay(language: "vi"),
+            (outcome.memory ?? conversation.memory).noticeOfDay != name
         {
             outcome.outbound.append(OutboundEntry(OutboundMessage(purpose: .bot, text: text)))
-            remember(into: &outcome) { $0.noticeOfDay = text }
+            remember(into: &outcome) { $0.noticeOfDay = name }
         }
         guard let notice = turn.knowledge.settings.notice,
             !outcome.outbound.contains(where: { $0.noticeVersion != nil })

@@ -102,22 +102,23 @@ extension ConversationStep {
     private func handUnreadable(_ key: TextKey, priority: TicketPriority, into outcome: inout Outcome) {
         openTicket(TicketMatter(kind: .other, priority: priority), text: nil, announcing: nil, into: &outcome)
         outcome.outbound.removeAll()
+        let last = conversation.memory.unreadableToldAt
+        guard let knowledge, last.map({ now.millisecondsSince($0) >= limits.acknowledgeMilliseconds }) ?? true else {
+            return
+        }
         tell(key, [:], into: &outcome)
-        guard let knowledge else { return }
+        remember(into: &outcome) { $0.unreadableToldAt = now }
         giveNotices(
             Turn(knowledge: knowledge, language: language, text: "", amberLine: nil), into: &outcome)
     }
 
     private func takeLocation(_ latitude: Double, _ longitude: Double, into outcome: inout Outcome) {
         let place = "\(latitude), \(longitude)"
-        let kinds = (knowledge?.settings.intake ?? []).filter { $0.recognise == .place }
-        guard !conversation.openTickets.isEmpty else {
-            var matter = TicketMatter(kind: .other)
-            matter.ask = kinds.map(\.id)
-            openTicket(matter, text: nil, announcing: .person, into: &outcome)
-            return
-        }
-        fill(Dictionary(kinds.map { ($0.id, place) }) { first, _ in first }, into: &outcome, telling: .locationNoted)
+        let kinds = (knowledge?.settings.intake ?? []).filter { $0.recognise == .place }.map(\.id)
+        let facts = Dictionary(kinds.map { ($0, place) }) { first, _ in first }
+        guard conversation.openTickets.isEmpty else { return fill(facts, into: &outcome, telling: .locationNoted) }
+        openTicket(
+            TicketMatter(kind: .other, ask: kinds), text: nil, giving: facts, announcing: .person, into: &outcome)
     }
 }
 

@@ -33,10 +33,15 @@ struct TicketMatter {
 
 extension ConversationStep {
     /// Opens a ticket, or takes up the one this belongs to, and tells the citizen.
-    /// - Parameter key: the text that announces a new ticket; nil: nothing is said here.
-    func openTicket(_ matter: TicketMatter, text: String?, announcing key: TextKey?, into outcome: inout Outcome) {
-        let facts = read(text ?? "", for: matter.ask, takesAnyText: false)
-        let missing = matter.ask.filter { facts[$0] == nil }
+    /// - Parameters:
+    ///   - given: facts that do not stand in the text.
+    ///   - key: the text that announces a new ticket; nil: nothing is said here.
+    func openTicket(
+        _ matter: TicketMatter, text: String?, giving given: [String: String] = [:], announcing key: TextKey?,
+        into outcome: inout Outcome
+    ) {
+        var facts = read(text ?? "", for: matter.ask, takesAnyText: false).merging(given) { $1 }
+        outcome.contactPhone = facts["phone"] ?? outcome.contactPhone
         if let open = openTicket(for: matter) {
             let rise = matter.priority > open.priority ? matter.priority : nil
             outcome.ticket = .join(
@@ -44,11 +49,17 @@ extension ConversationStep {
             return acknowledge(facts.isEmpty ? .waitingNoted : .factsNoted, code: open.code, into: &outcome)
         }
         if let closed = conversation.lastClosed, now.millisecondsSince(closed.closed) < limits.reopenMilliseconds,
-            matter.intent == nil || matter.intent == closed.intent, matter.kind != .dataProtection
+            matter.intent == nil ? matter.priority == .normal : matter.intent == closed.intent,
+            matter.kind != .dataProtection
         {
             outcome.ticket = .reopen(closed.id)
             return tell(.reopened, ["code": closed.code], into: &outcome)
         }
+        // What was told for another matter is not asked again.
+        for ticket in conversation.openTickets {
+            facts.merge(ticket.facts.values.filter { matter.ask.contains($0.key) }) { new, _ in new }
+        }
+        let missing = matter.ask.filter { facts[$0] == nil }
         outcome.ticket = .open(
             NewTicket(
                 codes: TicketCode.candidates(prefix: settings.ticketPrefix, random: random),
@@ -61,15 +72,15 @@ extension ConversationStep {
     }
 
     /// The open ticket a turn belongs to: the one of the same entry; else, when the matter is not clear or there are
-    /// enough open already, the newest.
+    /// enough open already, the newest. What is confidential joins only its own kind, and takes in nothing else that is
+    /// clear.
     private func openTicket(for matter: TicketMatter) -> TicketSummary? {
         let open = conversation.openTickets
-        guard matter.kind != .dataProtection else { return nil }
-        if let intent = matter.intent {
-            if let same = open.last(where: { $0.intent == intent }) { return same }
-            return open.count >= limits.openTicketsMax ? open.last : nil
-        }
-        return open.last
+        if matter.kind == .dataProtection { return open.last { $0.kind == .dataProtection } }
+        guard let intent = matter.intent else { return open.last }
+        if let same = open.last(where: { $0.intent == intent }) { return same }
+        guard !matter.isConfidential, open.count >= limits.openTicketsMax else { return nil }
+        return open.last { !$0.isConfidential }
     }
 
     /// The ticket's code, what a person would ask first in one list, and one tap for it where the platform can.
@@ -125,6 +136,8 @@ extension ConversationStep {
     func facts(in turn: Turn, unless decision: Decision) -> (facts: [String: String], ticket: TicketSummary)? {
         guard let ticket = conversation.openTickets.last(where: { !$0.missing.isEmpty }) else { return nil }
         guard decision.speech == nil, decision.action != .answer else { return nil }
+        let isAnotherMatter = decision.intents.first.map { $0 != ticket.intent } ?? false
+        guard !isAnotherMatter || decision.score < turn.knowledge.settings.thresholds.answer else { return nil }
         let facts = read(turn.text, for: ticket.missing, takesAnyText: ticket.priority == .emergency)
         return facts.isEmpty ? nil : (facts, ticket)
     }

@@ -19,7 +19,6 @@ struct ConversationStep {
     /// What an event changes.
     func take(_ event: Event, received: Instant) -> Outcome {
         var outcome = Outcome(conversation: conversation.id, generation: conversation.generation, now: now)
-        outcome.eventTime = event.identity.time
         outcome.contactName = event.displayName
         switch event.kind {
         case .message(let message):
@@ -133,7 +132,8 @@ struct ConversationStep {
     /// person gets one, and words that only mean something in their place ("1", "không phải", thanks) are left alone.
     private func considerLate(_ text: String, knowledge: KnowledgeSet, into outcome: inout Outcome) {
         guard !text.isEmpty else { return }
-        let decision = knowledge.matcher.decide(text, context: Context(language: conversation.language))
+        let decision = knowledge.matcher.decide(
+            text, context: Context(offered: context.offered, language: conversation.language))
         guard decision.speech == nil, decision.choice == nil else { return }
         let wasJustAnswered = decision.intents.first == conversation.memory.lastAnswered
         if decision.action == .escalate || decision.action == .answer && !wasJustAnswered {
@@ -164,6 +164,7 @@ struct ConversationStep {
         _ body: MessageBody, _ message: InboundMessage, _ time: Instant, undecided: Bool, late: Bool,
         into outcome: inout Outcome
     ) {
+        outcome.eventTime = time
         outcome.inbound = [
             InboundEntry(
                 body: body, platformMessageID: message.platformMessageID, time: time, isUndecided: undecided,

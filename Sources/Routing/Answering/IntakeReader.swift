@@ -33,13 +33,14 @@ struct IntakeReader {
         return facts
     }
 
-    /// A Vietnamese number: 0 or +84, then nine digits (ten with an area code), however they are grouped.
+    /// A Vietnamese number: 0, 84 or +84, then nine digits (ten with an area code), however they are grouped.
     static func phone(in text: String) -> String? {
         var digits = ""
         for character in text + " " {
             if character.isASCII, character.isNumber || (character == "+" && digits.isEmpty) {
                 digits.append(character)
-            } else if "0+".contains(digits.first ?? "-"), " .-".contains(character), digits.count < 12, !isPhone(digits)
+            } else if "08+".contains(digits.first ?? "-"), " .-)".contains(character), digits.count < 12,
+                !isPhone(digits)
             {
                 continue
             } else {
@@ -51,17 +52,18 @@ struct IntakeReader {
     }
 
     private static func isPhone(_ digits: String) -> Bool {
-        let national = digits.hasPrefix("+84") ? "0" + digits.dropFirst(3) : digits
+        let national = normalised(digits)
         return national.hasPrefix("0") && !national.hasPrefix("00") && (10...11).contains(national.count)
     }
 
     private static func normalised(_ digits: String) -> String {
-        digits.hasPrefix("+84") ? "0" + digits.dropFirst(3) : digits
+        for code in ["+84", "84"] where digits.hasPrefix(code) { return "0" + digits.dropFirst(code.count) }
+        return digits
     }
 
     /// "3 người", "4 ng", "2 people", with what stands beside it ("1 bé 8 tháng").
     static func people(in text: String) -> String? {
-        let words = text.lowercased().split { $0 == " " || $0 == "," || $0 == "\n" }.map(String.init)
+        let words = words(of: text)
         let units: Set<String> = [
             "người", "nguoi", "ng", "ngươi", "khẩu", "khau", "bé", "be", "people", "persons", "adults", "children",
             "kids",
@@ -76,12 +78,16 @@ struct IntakeReader {
 
     /// "3 ngày", "2 hôm", "from yesterday": kept as written.
     private static func since(in text: String) -> String? {
-        let words = text.lowercased().split { $0 == " " || $0 == "," || $0 == "\n" }.map(String.init)
+        let words = words(of: text)
         let units: Set<String> = ["ngày", "ngay", "hôm", "hom", "tuần", "tuan", "days", "day", "weeks", "week"]
         for (index, word) in words.enumerated() where units.contains(word) && index > 0 {
             if words[index - 1].allSatisfy(\.isNumber) { return "\(words[index - 1]) \(word)" }
         }
         return nil
+    }
+
+    private static func words(of text: String) -> [String] {
+        text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
 
     private func looksLikePlace(_ text: String) -> Bool {

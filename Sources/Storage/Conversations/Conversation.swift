@@ -20,7 +20,7 @@ public struct Conversation: Sendable {
     public let language: String?
     /// When the citizen last wrote, by our clock; messaging windows count from here.
     public let lastInbound: Instant?
-    /// The newest event's own time; an older one is late.
+    /// The newest message's own time; an older one is late.
     public let lastEvent: Instant?
     public let turnStarted: Instant?
     public let turnDue: Instant?
@@ -65,6 +65,8 @@ public struct ConversationMemory: Sendable, Hashable, Codable {
     public var noticeOfDay: String?
     /// The platform has shown the greeting by itself.
     public var welcomed = false
+    /// When a text that a person will look at a voice message or picture last went out: an album is many messages.
+    public var unreadableToldAt: Instant?
     /// When the fixed emergency text of each kind last went out.
     public var safetyTold: [String: Instant]?
     /// The last automatic text that speaks of a ticket's state, so that "sao rồi" twice is not a flood.

@@ -30,7 +30,7 @@ public struct Outcome: Sendable {
     public var contactPhone: String?
     /// The citizen left (true) or came back (false).
     public var unreachable: Bool?
-    /// The newest event's own time.
+    /// The message's own time: one that is older than the newest so far is late.
     public var eventTime: Instant?
     /// The last answered matter was turned down or asked again: the request's row says so.
     public var asksAgain = false

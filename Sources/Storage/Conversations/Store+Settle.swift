@@ -41,12 +41,20 @@ extension Transaction {
         guard try row.int(0) == outcome.generation else { return .stale }
         let channel = ChannelID(try row.text(1))
 
-        for entry in outcome.inbound { try add(entry, to: outcome.conversation, channel: channel, seals: seals) }
+        let inbound = try outcome.inbound.map {
+            try add($0, to: outcome.conversation, channel: channel, seals: seals)
+        }
         for line in outcome.history {
             try addHistory(
                 line, conversation: outcome.conversation.rawValue, ticket: nil, now: outcome.now, seals: seals)
         }
         let ticket = try outcome.ticket.map { try take($0, for: outcome, channel: channel, seals: seals) }
+        if let ticket {
+            // Who may see the ticket may see what opened it, and nobody else.
+            try execute(
+                "UPDATE messages SET ticket = $2 WHERE id = $1",
+                rows: inbound.map { [.integer($0), .integer(ticket.id)] })
+        }
         if outcome.decidesTurn { try decideTurn(of: outcome.conversation, ticket: ticket?.id) }
         for entry in outcome.outbound {
             try queue(entry, for: outcome, channel: channel, ticket: ticket, seals: seals)
@@ -66,12 +74,12 @@ extension Transaction {
 
     private func add(
         _ entry: InboundEntry, to conversation: ConversationID, channel: ChannelID, seals: Seals
-    ) throws {
-        _ = try execute(
+    ) throws -> Int64 {
+        let row = try first(
             """
             INSERT INTO messages (conversation, ticket, direction, author, body, platform_hash, time, undecided, late)
             VALUES ($1, (SELECT max(id) FROM tickets WHERE conversation = $1 AND state <> 'closed'),
-                $2, $3, $4, $5, $6, $7, $8)
+                $2, $3, $4, $5, $6, $7, $8) RETURNING id
             """,
             [
                 .integer(conversation.rawValue), .text(entry.author == .citizen ? "in" : "out"),
@@ -79,6 +87,7 @@ extension Transaction {
                 entry.platformMessageID.map { .blob(seals.platformHash(channel, $0)) } ?? .null,
                 .integer(entry.time.milliseconds), .integer(entry.isUndecided ? 1 : 0), .integer(entry.isLate ? 1 : 0),
             ])
+        return try row?.int(0) ?? 0
     }
 
     private func decideTurn(of conversation: ConversationID, ticket: Int64?) throws {
