@@ -14,11 +14,7 @@ import Testing
             try await fixture.store.record([(part.part, .sent(platformMessageID: part.text))], now: StoreFixture.start)
         }
         #expect(sent == ["one", "two", "three"])
-<<<<<<< HEAD
         let history = try await fixture.history(conversation.id)
-=======
-        let history = try await fixture.history(conversation.id)
->>>>>>> cb1bf3a13a511637e9b3fce5df4781f45b86f680
         #expect(history.map(\.status) == [.sent, .sent])
         await fixture.close()
     }
@@ -124,11 +120,7 @@ import Testing
         try await fixture.store.record([(part.part, .dead(reason: "blocked"))], now: StoreFixture.start)
         let scope = TicketScope(department: nil, seesConfidential: true, agent: agent)
         #expect(try #require(try await fixture.store.ticket(id, scope)).seen == nil)
-<<<<<<< HEAD
         let history = try await fixture.history(conversation.id)
-=======
-        let history = try await fixture.history(conversation.id)
->>>>>>> cb1bf3a13a511637e9b3fce5df4781f45b86f680
         #expect(history.contains { $0.body.text == "safety.undelivered" })
         await fixture.close()
     }
@@ -159,11 +151,7 @@ import Testing
         try await fixture.store.record(
             [(part.part, .unknown(until: StoreFixture.start.adding(seconds: 60)))], now: StoreFixture.start)
         #expect(try await fixture.lease(now: StoreFixture.start.adding(seconds: 120)).isEmpty)
-<<<<<<< HEAD
         #expect(try await fixture.history(conversation.id).map(\.status) == [.sent])
-=======
-        #expect(try await fixture.history(conversation.id).map(\.status) == [.sent])
->>>>>>> cb1bf3a13a511637e9b3fce5df4781f45b86f680
         await fixture.close()
     }
 
@@ -190,11 +178,7 @@ import Testing
             var outcome = fixture.outcome(conversation)
             outcome.receipts = [Receipt(status: status, platformMessageIDs: ["p1"])]
             _ = try await fixture.store.settle([outcome])
-<<<<<<< HEAD
             #expect(try await fixture.history(conversation.id).map(\.status) == [expected])
-=======
-            #expect(try await fixture.history(conversation.id).map(\.status) == [expected])
->>>>>>> cb1bf3a13a511637e9b3fce5df4781f45b86f680
         }
         await fixture.close()
     }
@@ -210,19 +194,11 @@ import Testing
             Receipt(status: .delivered, platformMessageIDs: [], upTo: StoreFixture.start.adding(seconds: -1))
         ]
         _ = try await fixture.store.settle([early])
-<<<<<<< HEAD
         #expect(try await fixture.history(conversation.id).map(\.status) == [.sent])
         var late = fixture.outcome(conversation)
         late.receipts = [Receipt(status: .delivered, platformMessageIDs: [], upTo: StoreFixture.start)]
         _ = try await fixture.store.settle([late])
         #expect(try await fixture.history(conversation.id).map(\.status) == [.delivered])
-=======
-        #expect(try await fixture.history(conversation.id).map(\.status) == [.sent])
-        var late = fixture.outcome(conversation)
-        late.receipts = [Receipt(status: .delivered, platformMessageIDs: [], upTo: StoreFixture.start)]
-        _ = try await fixture.store.settle([late])
-        #expect(try await fixture.history(conversation.id).map(\.status) == [.delivered])
->>>>>>> cb1bf3a13a511637e9b3fce5df4781f45b86f680
         await fixture.close()
     }
 }
