@@ -25,7 +25,8 @@ final class Service: Sendable {
         adapter: FakeAdapter = FakeAdapter(), unknownPolicy: Channel.UnknownPolicy = .resend,
         quietMilliseconds: Int64 = 3000,
         token: Credential = Credential(accessToken: "access-0", refreshToken: "refresh-0", expires: nil),
-        isWithoutKnowledge: Bool = false, prepare: (Store) async throws -> Void = { _ in }
+        isWithoutKnowledge: Bool = false, random: RandomSource = SeededRandom().source,
+        prepare: (Store) async throws -> Void = { _ in }
     ) async throws {
         let temporary = try #require(temporary)
         store = temporary.store
@@ -42,7 +43,7 @@ final class Service: Sendable {
             ],
             tokens: [Self.channel: token], store: store,
             knowledge: KnowledgeInForce(isWithoutKnowledge ? nil : TestKnowledge.set()), settings: settings,
-            clock: clock.clock, random: SeededRandom().source, logger: log.logger, metrics: Metrics())
+            clock: clock.clock, random: random, logger: log.logger, metrics: Metrics())
         self.path = path
         task = Task { await path.run() }
     }
@@ -96,6 +97,24 @@ final class Service: Sendable {
         }
     }
 
+    /// The clock moves a little, and what that sets off comes to its end: two commits later than now.
+    func run(milliseconds: Int64) async throws {
+        clock.advance(milliseconds: milliseconds)
+        for _ in 0..<2 { try await store.forgetSignInFailures(key: "nobody") }
+    }
+
+    /// Until `condition` holds, while the clock runs in steps.
+    func runs(
+        _ what: Comment, milliseconds: Int64, sourceLocation: SourceLocation = #_sourceLocation,
+        until condition: () async throws -> Bool
+    ) async throws {
+        try await until(what, sourceLocation: sourceLocation) {
+            if try await condition() { return true }
+            try await run(milliseconds: milliseconds)
+            return false
+        }
+    }
+
     /// Until every event is settled or given up.
     func untilAnswered(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         try await until("events still wait", sourceLocation: sourceLocation) {
@@ -106,9 +125,8 @@ final class Service: Sendable {
     /// Until nothing is left to be sent; the clock runs meanwhile, for the channel's pace.
     func untilSent(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         try await untilAnswered(sourceLocation: sourceLocation)
-        try await until("messages still wait", sourceLocation: sourceLocation) {
-            clock.advance(milliseconds: 1)
-            return try await store.backlog().outbox == 0
+        try await runs("messages still wait", milliseconds: 5, sourceLocation: sourceLocation) {
+            try await store.backlog().outbox == 0
         }
     }
 

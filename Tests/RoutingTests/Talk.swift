@@ -31,7 +31,7 @@ final class Talk {
         self.temporary = try temporary ?? TemporaryStore()
         self.contact = ContactKey(contact)
         knowledge = try TestKnowledge.set()
-        random = SeededRandom(seed: UInt64(contact.utf8.reduce(0) { $0 + Int($1) }))
+        random = SeededRandom(seed: contact.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
         if !quiet { settings.limits.quietMilliseconds = 0 }
     }
 

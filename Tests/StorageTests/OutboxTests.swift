@@ -27,7 +27,7 @@ import Testing
         let later = StoreFixture.start.adding(seconds: 5)
         try await fixture.store.record([(part.part, .retry(at: later))], now: StoreFixture.start)
         #expect(try await fixture.lease().isEmpty)
-        #expect(try await fixture.store.nextSendDue() == later)
+        #expect(try await fixture.store.nextSendDue(on: [StoreFixture.channel]) == later)
         let again = try #require(try await fixture.lease(now: later).first)
         #expect(again.text == "one")
         #expect(again.attempts == 1)

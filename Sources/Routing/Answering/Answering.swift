@@ -95,14 +95,39 @@ final class Answering: Sendable {
     }
 
     private func decide(_ turns: [Conversation]) async throws(StorageError) {
-        try await settle(turns.compactMap { step(in: $0)?.decideTurn() })
+        try await settle(
+            turns.map { turn in
+                if let step = step(in: turn) { return step.decideTurn() }
+                var outcome = Outcome(conversation: turn.id, generation: turn.generation, now: clock.now())
+                outcome.decidesTurn = true
+                return outcome
+            })
     }
 
-    /// What is stale stays where it was, and is taken again in the next round.
+    /// What is stale stays where it was, and is taken again in the next round. When the round cannot be settled whole,
+    /// each outcome is settled alone, so that one that fails holds no other up.
     private func settle(_ outcomes: [Outcome]) async throws(StorageError) {
         guard !outcomes.isEmpty else { return }
-        let settled = try await store.settle(outcomes)
-        for (outcome, result) in zip(outcomes, settled) where result != .stale { metrics.settled(outcome) }
+        do {
+            let settled = try await store.settle(outcomes)
+            for (outcome, result) in zip(outcomes, settled) where result != .stale { metrics.settled(outcome) }
+        } catch  where outcomes.count > 1 {
+            var failure: StorageError?
+            for outcome in outcomes {
+                do { try await settle([outcome]) } catch { failure = error }
+            }
+            if let failure { throw failure }
+        } catch {
+            if let outcome = outcomes.first, outcome.events.isEmpty { try await putOff(outcome) }
+            throw error
+        }
+    }
+
+    /// A turn that cannot be settled is tried again in a minute, not at once for ever. An event becomes a dead letter.
+    private func putOff(_ turn: Outcome) async throws(StorageError) {
+        var outcome = Outcome(conversation: turn.conversation, generation: turn.generation, now: turn.now)
+        outcome.turnDue = turn.now.adding(seconds: 60)
+        _ = try await store.settle([outcome])
     }
 
     private func read(_ item: InboxItem) -> Result<Event, MalformedBody> {

@@ -6,6 +6,9 @@ import Telemetry
 
 /// Sends a channel's parts: puts the token in, keeps the pace, minds the breaker, and reads the platform's answer.
 final class ChannelSender: Sendable {
+    /// A part waits this long for its slot, no longer, so that its lease outlives its calls.
+    static let slotWaitMilliseconds: Int64 = 5000
+
     let channel: Channel
     private let tokens: TokenKeeper
     private let clock: WallClock
@@ -55,17 +58,21 @@ final class ChannelSender: Sendable {
 
     /// Makes the call and says what to do with the part.
     func send(_ part: LeasedPart) async -> PartResult {
-        if let until = await begin() { return .notTried(until: until) }
-        if part.mayBeRepeat {
-            metrics.mayBeRepeat(channel.id)
-            if channel.unknownPolicy == .giveUp {
-                return .dead(reason: "it is not known whether it was sent, and this channel never sends twice")
-            }
+        if part.mayBeRepeat, channel.unknownPolicy == .giveUp {
+            return .dead(reason: "it is not known whether it was sent, and this channel never sends twice")
         }
-        var result = await call(part)
+        // Before the breaker is asked: what it lets through must be a call.
+        guard let token = await tokens.accessToken() else {
+            return settle(.failed(.badToken(reason: "the channel has no usable token")), part)
+        }
+        if let until = await begin() { return .notTried(until: until, mayBeSent: part.mayBeRepeat) }
+        if part.mayBeRepeat { metrics.mayBeRepeat(channel.id) }
+        var result = await call(part, token: token)
         if case .failed(.badToken(let reason)) = result {
             logger.warning("token refused", .id("channel", channel.id), .reason(reason))
-            if await tokens.refresh(because: .refused) { result = await call(part) }
+            if await tokens.refresh(refused: token), let newer = await tokens.accessToken() {
+                result = await call(part, token: newer)
+            }
         }
         return settle(result, part)
     }
@@ -77,12 +84,12 @@ final class ChannelSender: Sendable {
             return .sent(platformMessageID: id)
         case .failed(let failure):
             pause(for: failure)
-            let policy = RetryPolicy(unknownPolicy: channel.unknownPolicy)
             let jitter = Double(random.below(1000)) / 1000
-            let next = policy.result(
+            let next = RetryPolicy.result(
                 of: failure, attempts: part.attempts, mayBeRepeat: part.mayBeRepeat, now: clock.now(), jitter: jitter)
             logger.notice(
-                "send failed", .id("channel", channel.id), .id("part", part.part), .count("attempts", part.attempts + 1),
+                "send failed", .id("channel", channel.id), .id("part", part.part),
+                .count("attempts", part.attempts + 1),
                 .reason("\(failure)"))
             return next
         }
@@ -101,13 +108,10 @@ final class ChannelSender: Sendable {
         metrics.paused(channel.id)
     }
 
-    private func call(_ part: LeasedPart) async -> SendResult {
+    private func call(_ part: LeasedPart, token: String) async -> SendResult {
         var call = part.call
         if part.purpose == .person, isOutsideBotWindow(part), let other = channel.adapter.outsideWindow(call) {
             call = other
-        }
-        guard let token = await tokens.accessToken() else {
-            return .failed(.badToken(reason: "the channel has no usable token"))
         }
         do throws(OutgoingFailure) {
             let reply = try await channel.outgoing.send(OutgoingRequest(call, token: token))
@@ -125,21 +129,26 @@ final class ChannelSender: Sendable {
         channel.adapter.capabilities.window(lastInbound: part.lastInbound, now: clock.now(), purpose: .bot) == .closed
     }
 
-    /// Waits for the next free slot of the channel's pace; gives a time when the breaker has closed the way till then.
+    /// Waits for the next free slot of the channel's pace; gives a time when the way is closed till then.
     private func begin() async -> Instant? {
         let now = clock.now()
-        let (slot, closedUntil): (Instant, Instant?) = state.withLock { state in
-            if case .wait(let until) = state.breaker.permit(now: now.milliseconds) {
-                return (now, Instant(milliseconds: until))
-            }
+        let slot = state.withLock { state in
             let slot = max(state.nextSlot ?? now, now)
             let gap = max(1, 1000 / Int64(max(1, channel.adapter.capabilities.callsPerSecond)))
-            state.nextSlot = slot.adding(milliseconds: gap)
-            return (slot, nil)
+            if slot.millisecondsSince(now) <= Self.slotWaitMilliseconds {
+                state.nextSlot = slot.adding(milliseconds: gap)
+            }
+            return slot
         }
-        guard closedUntil == nil else { return closedUntil }
+        guard slot.millisecondsSince(now) <= Self.slotWaitMilliseconds else { return slot }
         if slot > now { try? await clock.sleep(slot) }
-        return nil
+        // Asked last: the channel may have been held meanwhile.
+        let started = clock.now()
+        return state.withLock { state in
+            if let paused = state.pausedUntil, started < paused { return paused }
+            guard case .wait(let until) = state.breaker.permit(now: started.milliseconds) else { return nil }
+            return Instant(milliseconds: until)
+        }
     }
 
     private func answered(_ wasAnswered: Bool) {

@@ -9,8 +9,9 @@ import Telemetry
 final class Delivering: Sendable {
     /// Calls under way in all: what one process of URLSession can carry (about 1,500 a second at a few ms each).
     static let callsInFlightMax = 64
-    /// Three times the outgoing deadline, so that a part is never with two callers.
-    static let leaseMilliseconds: Int64 = 30_000
+    /// The wait for a slot, then a call, a token refresh and the call again, ten seconds each at most, and some room: a
+    /// part is never with two callers.
+    static let leaseMilliseconds: Int64 = 45_000
 
     private let senders: [ChannelID: ChannelSender]
     private let store: Store
@@ -53,10 +54,8 @@ final class Delivering: Sendable {
             while true {
                 let room = Self.callsInFlightMax - inFlight.withLock { $0 }
                 guard room > 0 else { return }
-                let now = clock.now()
-                let usable = senders.values.filter { $0.isUsable(at: now) }
                 let parts = try await store.lease(
-                    limit: room, channels: usable.map(\.channel.id).sorted { $0.rawValue < $1.rawValue }, now: now,
+                    limit: room, channels: usableChannels, now: clock.now(),
                     leaseMilliseconds: Self.leaseMilliseconds, render: render)
                 guard !parts.isEmpty else { break }
                 inFlight.withLock { $0 += parts.count }
@@ -64,13 +63,19 @@ final class Delivering: Sendable {
                     group.addTask { await self.send(part) }
                 }
             }
-            let due = try await store.nextSendDue()
+            let due = try await store.nextSendDue(on: usableChannels)
             let probe = senders.values.compactMap { $0.usableAgainAt(clock.now()) }.min()
-            wakeups.setAlarm([due, probe].compactMap { $0 }.min().map { max($0, clock.now().adding(milliseconds: 50)) })
+            wakeups.setAlarm(
+                [due, probe].compactMap { $0 }.min().map { max($0, clock.now().adding(milliseconds: 50)) })
         } catch {
             logger.error("what is to be sent could not be leased", .reason("\(error)"))
             wakeups.setAlarm(clock.now().adding(seconds: 1))
         }
+    }
+
+    private var usableChannels: [ChannelID] {
+        let now = clock.now()
+        return senders.values.filter { $0.isUsable(at: now) }.map(\.channel.id).sorted { $0.rawValue < $1.rawValue }
     }
 
     private var render: Rendering {

@@ -2,7 +2,7 @@ import Messaging
 import Storage
 
 /// When a failed send is tried again, and when it is given up. Pure: chance comes in as a number.
-struct RetryPolicy: Sendable {
+enum RetryPolicy {
     /// Waits between tries, in seconds: a platform's short outage is bridged quickly, a long one within a day.
     static let waits: [Int64] = [2, 5, 15, 60, 300, 900, 3600, 3600, 7200, 14_400, 28_800]
     /// An unknown outcome waits this long for the platform's echo.
@@ -12,12 +12,10 @@ struct RetryPolicy: Sendable {
     /// A channel that is down itself (token, quota, suspension) is tried again this often: it needs an operator.
     static let channelDownSeconds: Int64 = 300
 
-    let unknownPolicy: Channel.UnknownPolicy
-
     /// - Parameters:
     ///   - attempts: tries before this one.
     ///   - jitter: 0 to 1; spreads the tries of many messages by up to a quarter of their wait.
-    func result(
+    static func result(
         of failure: SendFailure, attempts: Int, mayBeRepeat: Bool, now: Instant, jitter: Double
     ) -> PartResult {
         func after(_ seconds: Int64) -> Instant {
@@ -33,11 +31,11 @@ struct RetryPolicy: Sendable {
             guard attempts < Self.waits.count else {
                 return .dead(reason: "gave up after \(attempts + 1) tries: \(reason)")
             }
-            return .retry(at: after(max(seconds ?? Self.throttleSeconds, 1)))
+            return .retry(at: after(max(seconds ?? Self.throttleSeconds, Self.waits[attempts])))
         case .badToken, .channelDown:
             return .retry(at: after(Self.channelDownSeconds))
         case .unknownOutcome(let reason):
-            if unknownPolicy == .giveUp || mayBeRepeat && attempts >= Self.waits.count {
+            guard !mayBeRepeat || attempts < Self.waits.count else {
                 return .dead(reason: "it is not known whether it was sent: \(reason)")
             }
             return .unknown(until: after(Self.unknownSeconds))

@@ -6,8 +6,6 @@ import Telemetry
 /// Holds a channel's access token. Where the platform rotates tokens there is one refresher, here; a new pair is on disk
 /// before it is used, because a single-use refresh token whose successor is lost cannot be had again.
 actor TokenKeeper {
-    enum Reason { case refused, expiring }
-
     /// Refreshed this long before the platform's own expiry, so that a slow refresh costs no send.
     static let refreshAheadSeconds: Int64 = 3600
     /// After a refresh that failed for a while, the next is not tried sooner.
@@ -20,6 +18,8 @@ actor TokenKeeper {
     /// The configured token, in force until the database holds another.
     private let configured: Credential
     private var credential: Credential?
+    /// A new pair that is not on disk yet, and therefore not used.
+    private var unsaved: Credential?
     private var refreshing: Task<Bool, Never>?
     private var notBefore: Instant?
 
@@ -33,21 +33,22 @@ actor TokenKeeper {
 
     /// The token to call with; refreshed first when it is about to expire. Nil: an operator must connect the channel.
     func accessToken() async -> String? {
-        let current = await load()
+        var current = await load()
         if let expires = current.expires, clock.now().adding(seconds: Self.refreshAheadSeconds) >= expires {
-            let refreshed = await refresh(because: .expiring)
-            if !refreshed, clock.now() >= expires { return nil }
+            _ = await refresh(refused: current.accessToken)
+            current = await load()
+            if let expires = current.expires, clock.now() >= expires { return nil }
         }
-        let token = await load().accessToken
-        return token.isEmpty ? nil : token
+        return current.accessToken.isEmpty ? nil : current.accessToken
     }
 
-    /// Exchanges the refresh token, once however many ask at the same time. False: there is nothing to refresh with, the
-    /// platform refused, or it cannot be reached now.
-    func refresh(because reason: Reason) async -> Bool {
+    /// Sees to it that there is another token than `token`, with one exchange however many ask at the same time. False:
+    /// there is nothing to refresh with, the platform refused, or it cannot be reached now.
+    func refresh(refused token: String) async -> Bool {
+        if await load().accessToken != token { return true }
         if let refreshing { return await refreshing.value }
         if let notBefore, clock.now() < notBefore { return false }
-        let task = Task { await exchange() }
+        let task = Task { await exchange(token) }
         refreshing = task
         let succeeded = await task.value
         refreshing = nil
@@ -60,19 +61,25 @@ actor TokenKeeper {
         return (current.isRefused || current.accessToken.isEmpty, current.expires)
     }
 
+    /// What is in force. A token that does not work is looked up anew each time: an operator may have stored another.
     private func load() async -> Credential {
-        if let credential { return credential }
+        if let credential, !credential.isRefused, !credential.accessToken.isEmpty { return credential }
+        return await read()
+    }
+
+    private func read() async -> Credential {
         do {
-            let stored = try await store.credential(of: channel.id)
-            credential = stored ?? configured
+            credential = try await store.credential(of: channel.id) ?? configured
         } catch {
             logger.error("tokens could not be read", .id("channel", channel.id), .reason("\(error)"))
         }
         return credential ?? configured
     }
 
-    private func exchange() async -> Bool {
-        let current = await load()
+    private func exchange(_ token: String) async -> Bool {
+        if let unsaved { return await keep(unsaved) }
+        let current = await read()
+        guard current.accessToken == token else { return true }
         guard let adapter = channel.adapter as? any TokenRefreshing, let refreshToken = current.refreshToken,
             !current.isRefused
         else { return false }
@@ -85,25 +92,13 @@ actor TokenKeeper {
         } catch {
             answer = .temporary(reason: error.reason)
         }
-        return await keep(answer, after: current)
-    }
-
-    private func keep(_ answer: TokenRefresh, after current: Credential) async -> Bool {
-        let now = clock.now()
         switch answer {
         case .refreshed(let access, let refresh, let seconds):
-            let new = Credential(
-                accessToken: access, refreshToken: refresh, expires: now.adding(seconds: seconds))
-            do {
-                try await store.keep(new, of: channel.id, now: now)
-            } catch {
-                logger.error("a new token pair could not be stored", .id("channel", channel.id), .reason("\(error)"))
-            }
-            credential = new
-            logger.info("token refreshed", .id("channel", channel.id))
-            return true
+            return await keep(
+                Credential(
+                    accessToken: access, refreshToken: refresh, expires: clock.now().adding(seconds: seconds)))
         case .temporary(let reason):
-            notBefore = now.adding(seconds: Self.refreshPauseSeconds)
+            notBefore = clock.now().adding(seconds: Self.refreshPauseSeconds)
             logger.warning("token refresh failed for now", .id("channel", channel.id), .reason(reason))
             return false
         case .refused(let reason):
@@ -113,8 +108,25 @@ actor TokenKeeper {
                 accessToken: current.accessToken, refreshToken: current.refreshToken, expires: current.expires,
                 isRefused: true)
             credential = refused
-            try? await store.keep(refused, of: channel.id, now: now)
+            try? await store.keep(refused, of: channel.id, now: clock.now())
             return false
         }
+    }
+
+    /// Puts a new pair on disk and then into use. What cannot be stored is kept in hand and stored at the next try: the
+    /// refresh token before it is used up already.
+    private func keep(_ pair: Credential) async -> Bool {
+        do {
+            try await store.keep(pair, of: channel.id, now: clock.now())
+        } catch {
+            unsaved = pair
+            notBefore = clock.now().adding(seconds: Self.refreshPauseSeconds)
+            logger.error("a new token pair could not be stored", .id("channel", channel.id), .reason("\(error)"))
+            return false
+        }
+        credential = pair
+        unsaved = nil
+        logger.info("token refreshed", .id("channel", channel.id))
+        return true
     }
 }

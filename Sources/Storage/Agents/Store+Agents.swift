@@ -40,7 +40,8 @@ extension Store {
     public func setActive(_ isActive: Bool, login: String) async throws(StorageError) -> Bool {
         try await write { transaction in
             let row = try transaction.first(
-                "UPDATE agents SET active = $2 WHERE login = $1 RETURNING id", [.text(login), .integer(isActive ? 1 : 0)])
+                "UPDATE agents SET active = $2 WHERE login = $1 RETURNING id",
+                [.text(login), .integer(isActive ? 1 : 0)])
             guard let row else { return false }
             _ = try transaction.execute("DELETE FROM sessions WHERE agent = $1", [.integer(try row.int(0))])
             return true

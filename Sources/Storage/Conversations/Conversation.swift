@@ -15,7 +15,7 @@ public struct Conversation: Sendable {
     public let channel: ChannelID
     public let contact: ContactKey
     public let state: State
-    /// Raised by every takeover; an outcome decided under another generation is not settled.
+    /// Raised by every takeover and every handing back; an outcome decided under another generation is not settled.
     public let generation: Int64
     public let language: String?
     /// When the citizen last wrote, by our clock; messaging windows count from here.

@@ -199,8 +199,9 @@ extension Transaction {
             undecided: try undecided.map { ConversationRow.MessageRow(id: try $0.int(0), body: try $0.blob(1)) })
     }
 
-    /// Sets the state that follows from tickets and from the platform's inbox; entering `people` is a takeover and
-    /// raises the generation, so that no bot text that was not yet leased goes out any more.
+    /// Sets the state that follows from tickets and from the platform's inbox. Entering `people` is a takeover and
+    /// raises the generation, so that no bot text that was not yet leased goes out any more; leaving it raises it too, so
+    /// that a message which was taken as a person's to answer is decided again.
     func refreshState(of conversation: Int64, now: Instant) throws {
         _ = try execute(
             """
@@ -212,7 +213,7 @@ extension Transaction {
                         THEN 'waiting'
                     ELSE 'bot' END,
                 generation = generation + CASE
-                    WHEN state <> 'people' AND (coalesce(people_until, 0) > $2 OR EXISTS (
+                    WHEN (state = 'people') <> (coalesce(people_until, 0) > $2 OR EXISTS (
                         SELECT 1 FROM tickets t WHERE t.conversation = conversations.id AND t.state = 'claimed'))
                         THEN 1 ELSE 0 END,
                 people_until = CASE WHEN coalesce(people_until, 0) > $2 THEN people_until ELSE NULL END

@@ -38,7 +38,13 @@ extension Transaction {
             "UPDATE conversations SET turn = turn + 1, updated = $2 WHERE id = $1 RETURNING generation, channel",
             [id, now])
         guard let row else { throw StorageError.conflict(reason: "conversation \(outcome.conversation) is missing") }
-        guard try row.int(0) == outcome.generation else { return .stale }
+        guard try row.int(0) == outcome.generation else {
+            // No failure of the event: it must not become a dead letter for it.
+            try execute(
+                "UPDATE inbox SET attempts = attempts - 1 WHERE id = $1 AND attempts > 0",
+                rows: outcome.events.map { [.integer($0.rawValue)] })
+            return .stale
+        }
         let channel = ChannelID(try row.text(1))
 
         let inbound = try outcome.inbound.map {

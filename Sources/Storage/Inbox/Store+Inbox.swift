@@ -48,17 +48,28 @@ extension Store {
         """
 
     /// Takes up to `limit` waiting events, at most the oldest of each conversation, and counts the attempt. An event
-    /// that was claimed `attemptsMax` times and never settled goes to the dead letters instead.
+    /// that was claimed before and never settled is taken alone, so that one that fails, or ends the process, takes no
+    /// other with it; claimed `attemptsMax` times, it goes to the dead letters instead.
     public func claim(limit: Int, attemptsMax: Int) async throws(StorageError) -> [InboxItem] {
         let rows = try await write { transaction in
-            let rows = try transaction.query(
+            // Only the oldest can have been tried that often: what failed is taken again when it is the oldest, alone.
+            let oldest = "(SELECT id FROM inbox WHERE state = 'pending' ORDER BY id LIMIT 1)"
+            while try transaction.execute(
                 """
-                UPDATE inbox SET attempts = attempts + 1
-                WHERE id IN (
-                    SELECT i.id FROM inbox i WHERE i.state = 'pending' AND NOT EXISTS (
+                UPDATE inbox SET state = 'dead', reason = 'failed or interrupted too often'
+                WHERE id = \(oldest) AND attempts >= $1
+                """, [.integer(Int64(attemptsMax))]) == 1
+            {}
+            return try transaction.query(
+                """
+                WITH heads AS (
+                    SELECT i.id, i.attempts FROM inbox i WHERE i.state = 'pending' AND NOT EXISTS (
                         SELECT 1 FROM inbox earlier WHERE earlier.state = 'pending'
                             AND earlier.conversation_key = i.conversation_key AND earlier.id < i.id)
                     ORDER BY i.id LIMIT $1)
+                UPDATE inbox SET attempts = attempts + 1
+                WHERE id = \(oldest) OR id IN (
+                    SELECT id FROM heads WHERE attempts = 0 AND (SELECT attempts FROM inbox WHERE id = \(oldest)) = 0)
                 RETURNING id, channel, body, body_of, event_index, received, attempts
                 """, [.integer(Int64(limit))]
             ).map { row in
@@ -67,10 +78,6 @@ extension Store {
                     body: try row.optionalBlob(2) ?? transaction.body(of: try row.int(3)), index: try row.int(4),
                     received: try row.int(5), attempts: try row.int(6))
             }
-            try transaction.execute(
-                "UPDATE inbox SET state = 'dead', reason = 'failed or interrupted too often' WHERE id = $1",
-                rows: rows.filter { $0.attempts > attemptsMax }.map { [.integer($0.id)] })
-            return rows.filter { $0.attempts <= attemptsMax }
         }
         var items: [InboxItem] = []
         for row in rows.sorted(by: { $0.id < $1.id }) {

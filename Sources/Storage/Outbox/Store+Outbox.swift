@@ -26,8 +26,8 @@ public enum PartResult: Sendable, Hashable {
     case sent(platformMessageID: String?)
     /// Try again then; the conversation's later messages wait.
     case retry(at: Instant)
-    /// The way was closed before a byte left: not counted as a try.
-    case notTried(until: Instant)
+    /// The way was closed before a byte left: not counted as a try. `mayBeSent`: by an earlier try, as before.
+    case notTried(until: Instant, mayBeSent: Bool = false)
     /// It may have been sent: an echo may settle it until then.
     case unknown(until: Instant)
     /// Given up; a dead letter with its reason. Later messages go on.
@@ -89,15 +89,18 @@ extension Store {
         }
     }
 
-    /// When the next message that waits behind no other may be leased, if any waits.
-    public func nextSendDue() async throws(StorageError) -> Instant? {
-        try await read { transaction in
+    /// When the next message on these channels that waits behind no other may be leased, if any waits.
+    public func nextSendDue(on channels: [ChannelID]) async throws(StorageError) -> Instant? {
+        guard !channels.isEmpty else { return nil }
+        let names = channels.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        return try await read { transaction in
             try transaction.first(
                 """
-                SELECT min(coalesce(o.lease_until, o.next_at)) FROM outbox o WHERE o.state = 'open'
+                SELECT min(coalesce(o.lease_until, o.next_at)) FROM outbox o
+                WHERE o.state = 'open' AND o.channel IN (\(names))
                     AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.state = 'open'
                         AND earlier.conversation = o.conversation AND earlier.id < o.id)
-                """
+                """, channels.map { .text($0.rawValue) }
             )?.optionalInt(0).map { Instant(milliseconds: $0) }
         }
     }
@@ -200,7 +203,8 @@ extension Transaction {
     ) throws -> [Change]? {
         let row = try first(
             """
-            SELECT o.id, o.conversation, o.channel, p.platform_hash, o.purpose = 'safety' FROM outbox_parts p JOIN outbox o ON o.id = p.outbox
+            SELECT o.id, o.conversation, o.channel, p.platform_hash, o.purpose = 'safety', p.attempts
+            FROM outbox_parts p JOIN outbox o ON o.id = p.outbox
             WHERE p.id = $1 AND p.state = 'leased'
             """, [.integer(part.rawValue)])
         guard let row else { return nil }
@@ -218,8 +222,9 @@ extension Transaction {
             undelivered = isSafety
         case .retry(let at):
             try hold(outbox, part: part, state: "open", until: at)
-        case .notTried(let until):
-            try hold(outbox, part: part, state: "open", until: until)
+            undelivered = try isSafety && row.int(5) == 1
+        case .notTried(let until, let mayBeSent):
+            try hold(outbox, part: part, state: mayBeSent ? "unknown" : "open", until: until)
             _ = try execute(
                 "UPDATE outbox_parts SET attempts = attempts - 1 WHERE id = $1", [.integer(part.rawValue)])
         case .dead(let reason):
