@@ -1,4 +1,6 @@
+import Bootstrap
 import Foundation
+import Simulator
 import Testing
 import TestSupport
 

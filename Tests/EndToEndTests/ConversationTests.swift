@@ -1,3 +1,4 @@
+import Bootstrap
 import Foundation
 import Simulator
 import Testing
@@ -44,7 +45,8 @@ import Testing
         await service.stop()
     }
 
-    @Test(arguments: channels) func aVoiceMessageGetsAPerson(channel: String) async throws {
+    /// Viber's bots are not sent voice messages (its message types have none).
+    @Test(arguments: ["zalo-1022", "page-1022"]) func aVoiceMessageGetsAPerson(channel: String) async throws {
         let service = try await DemoService.start()
         let person = try #require(await service.demo.simulator.addPerson(name: "Lan", channel: channel)).id
         await service.demo.simulator.citizenSends(
