@@ -80,7 +80,7 @@ let package = Package(
         tests("SimulatorTests", ["Simulator", "HTTP", "Crypto"], resources: [.copy("Fixtures")]),
         tests(
             "EndToEndTests",
-            ["Bootstrap", "Simulator", "HTTP", "Crypto", "Storage", "Messaging", "SQL", "Routing", "Knowledge"]),
+            ["Bootstrap", "Simulator", "HTTP", "Crypto", "Storage", "Messaging"], resources: [.copy("Browser")]),
         tests("RepositoryTests"),
         .executableTarget(
             name: "Bench", dependencies: ["Bootstrap", "Simulator", "Matching", "Knowledge", "Messaging", "TestSupport"],

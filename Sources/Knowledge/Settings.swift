@@ -68,11 +68,14 @@ public struct Emergencies: Sendable, Hashable {
     public let amberLine: Localized
     /// The button that makes an amber one red.
     public let dangerButton: Localized
+    /// The kind that the button, and the menu's emergency, stand for; the first unless the file names one.
+    public let dangerKind: String?
     /// Phrases that must not stand in the texts of these kinds.
     public let never: [String]
     public let kinds: [Kind]
 
-    static let none = Emergencies(amberLine: Localized([]), dangerButton: Localized([]), never: [], kinds: [])
+    static let none = Emergencies(
+        amberLine: Localized([]), dangerButton: Localized([]), dangerKind: nil, never: [], kinds: [])
 
     /// One kind of emergency and its fixed text.
     public struct Kind: Sendable, Hashable {

@@ -176,6 +176,22 @@ struct ActionTests {
         #expect(try await console.delivered() == ["bot: \(ticket.code) đang được xem"])
     }
 
+    @Test func fieldsThatAnActionDoesNotKnowChangeNothing() async throws {
+        let console = try Console()
+        let ticket = try await console.ticket()
+        let agent = try await console.agent("lan")
+        let browser = try await console.browser(agent)
+        let extra = [
+            "holder": "99", "agent": "99", "department": "labour", "priority": "2", "confidential": "0", "id": "99",
+            "role": "supervisor", "state": "closed",
+        ]
+        _ = await browser.post("/desk/tickets/\(ticket.id)/claim", extra)
+        _ = await browser.post("/desk/tickets/\(ticket.id)/note", extra.merging(["note": "a"]) { $1 })
+        let row = try #require(try await console.row(ticket.id))
+        #expect(row.holder == agent.id && row.department == ticket.department && row.priority == .normal)
+        #expect(try await console.store.agents().first?.role == .agent)
+    }
+
     @Test func aTicketThatTheCitizenTakesUpAgainIsShownAsReopened() async throws {
         let console = try Console()
         let ticket = try await console.ticket()

@@ -16,7 +16,7 @@ enum NumberedQuestions {
     static func write(count: Int, to folder: String) throws {
         let files = FileManager.default
         try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for name in ["settings.yaml", "topics.yaml", "phones.yaml"] {
+        for name in ["settings.yaml", "topics.yaml", "phones.yaml", "places.yaml"] {
             try files.copyItem(atPath: files.currentDirectoryPath + "/Intents/\(name)", toPath: "\(folder)/\(name)")
         }
         let entries = (1...count).map { number in

@@ -91,6 +91,15 @@ struct ContextTests {
         #expect(decision.intents == ["masks", "permit.work"])
     }
 
+    @Test("the reasons name the rule, the nearest example, the words in common and the runner-up")
+    func reasons() {
+        let reasons = Sample.decide("cho hỏi test ở chỗ nào").reasons.joined(separator: "\n")
+        #expect(reasons.contains("testing.where: the rule (xét nghiệm | test"))
+        #expect(reasons.contains("most like \""))
+        #expect(reasons.contains("in common: "))
+        #expect(reasons.contains("second "))
+    }
+
     @Test("an entry that always goes to a person does, with its topic and priority")
     func always() {
         let decision = Sample.decide("mẹ tôi bị đưa đi cách ly giờ ở đâu")

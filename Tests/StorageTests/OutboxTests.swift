@@ -14,7 +14,7 @@ import Testing
             try await fixture.store.record([(part.part, .sent(platformMessageID: part.text))], now: StoreFixture.start)
         }
         #expect(sent == ["one", "two", "three"])
-        let history = try await fixture.history(of: conversation.id)
+        let history = try await fixture.history(conversation.id)
         #expect(history.map(\.status) == [.sent, .sent])
         await fixture.close()
     }
@@ -123,7 +123,7 @@ import Testing
         try await fixture.store.record([(part.part, .dead(reason: "blocked"))], now: StoreFixture.start)
         let scope = TicketScope(department: nil, seesConfidential: true, agent: agent)
         #expect(try #require(try await fixture.store.ticket(id, scope)).seen == nil)
-        let history = try await fixture.history(of: conversation.id)
+        let history = try await fixture.history(conversation.id)
         #expect(history.contains { $0.body.text == "safety.undelivered" })
         await fixture.close()
     }
@@ -154,7 +154,7 @@ import Testing
         try await fixture.store.record(
             [(part.part, .unknown(until: StoreFixture.start.adding(seconds: 60)))], now: StoreFixture.start)
         #expect(try await fixture.lease(now: StoreFixture.start.adding(seconds: 120)).isEmpty)
-        #expect(try await fixture.history(of: conversation.id).map(\.status) == [.sent])
+        #expect(try await fixture.history(conversation.id).map(\.status) == [.sent])
         await fixture.close()
     }
 
@@ -181,7 +181,7 @@ import Testing
             var outcome = fixture.outcome(conversation)
             outcome.receipts = [Receipt(status: status, platformMessageIDs: ["p1"])]
             _ = try await fixture.store.settle([outcome])
-            #expect(try await fixture.history(of: conversation.id).map(\.status) == [expected])
+            #expect(try await fixture.history(conversation.id).map(\.status) == [expected])
         }
         await fixture.close()
     }
@@ -197,11 +197,11 @@ import Testing
             Receipt(status: .delivered, platformMessageIDs: [], upTo: StoreFixture.start.adding(seconds: -1))
         ]
         _ = try await fixture.store.settle([early])
-        #expect(try await fixture.history(of: conversation.id).map(\.status) == [.sent])
+        #expect(try await fixture.history(conversation.id).map(\.status) == [.sent])
         var late = fixture.outcome(conversation)
         late.receipts = [Receipt(status: .delivered, platformMessageIDs: [], upTo: StoreFixture.start)]
         _ = try await fixture.store.settle([late])
-        #expect(try await fixture.history(of: conversation.id).map(\.status) == [.delivered])
+        #expect(try await fixture.history(conversation.id).map(\.status) == [.delivered])
         await fixture.close()
     }
 }

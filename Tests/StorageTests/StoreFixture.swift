@@ -57,10 +57,10 @@ struct StoreFixture {
             missing: ["phone"], factID: [UInt8](repeating: fact, count: 16))
     }
 
-    /// What somebody sees of a conversation who may see everything.
-    func history(of conversation: ConversationID) async throws -> [HistoryLine] {
-        let scope = TicketScope(department: nil, seesConfidential: true, agent: AgentID(0))
-        return try await store.history(of: conversation, scope)
+    /// Everything said in a conversation, as one who may see all of it reads it.
+    func history(_ conversation: ConversationID) async throws -> [HistoryLine] {
+        let everything = TicketScope(department: nil, seesConfidential: true, agent: AgentID(0))
+        return try await store.history(of: conversation, everything)
     }
 
     func agent(_ login: String = "lan") async throws -> AgentID {

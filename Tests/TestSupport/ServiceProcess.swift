@@ -161,3 +161,28 @@ public enum FreePort {
         return UInt16(bigEndian: address.sin_port)
     }
 }
+
+extension FreePort {
+    /// A free port whose successor is free too.
+    public static func findPair() throws -> UInt16 {
+        for _ in 0..<50 {
+            let port = try find()
+            if port < .max, canBind(port + 1) { return port }
+        }
+        throw ServiceProcess.NoProgram()
+    }
+
+    private static func canBind(_ port: UInt16) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        address.sin_port = port.bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+}

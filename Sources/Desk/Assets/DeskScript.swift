@@ -87,7 +87,9 @@ let deskScript: StaticString = #"""
       document.addEventListener('click', event => {
         const button = event.target.closest('[data-insert]'), reply = $('#reply');
         if (!button || !reply) return;
-        reply.setRangeText(button.dataset.insert, reply.selectionStart, reply.selectionEnd, 'end');
+        const before = reply.value.slice(0, reply.selectionStart);
+        const gap = before && !/\s$/.test(before) ? '\n' : '';
+        reply.setRangeText(gap + button.dataset.insert, reply.selectionStart, reply.selectionEnd, 'end');
         reply.dispatchEvent(new Event('input', {bubbles: true}));
         reply.focus();
       });
@@ -124,7 +126,7 @@ let deskScript: StaticString = #"""
 
       // The alarm: two short tones while an emergency is unseen. Browsers allow sound after the first touch or key.
       let audio;
-      const wake = () => { audio ??= new AudioContext(); if (audio.state === 'suspended') audio.resume(); };
+      const wake = () => { audio ??= new AudioContext(); if (audio.state === 'suspended') audio.resume(); root.classList.remove('muted'); };
       ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, wake, {passive: true}));
       const beep = () => {
         if (!Number($('#alarm')?.dataset.reds)) return;
@@ -141,6 +143,7 @@ let deskScript: StaticString = #"""
         });
       };
       setInterval(beep, 8000);
+      beep();
 
       // Live: an event says what changed, the page fetches its parts again and swaps what differs.
       const parse = text => new DOMParser().parseFromString(text, 'text/html');
@@ -166,6 +169,7 @@ let deskScript: StaticString = #"""
         if (fresh.dataset.swap === 'lines') return mergeLines(old, fresh);
         if (fresh.dataset.swap === 'composer') {
           if (old.dataset.state === fresh.dataset.state) return;
+          $('#done')?.remove();
           const note = $('#note')?.value, hadFocus = old.contains(document.activeElement);
           old.replaceWith(fresh);
           if (note && $('#note')) { $('#note').value = note; $('details.note').open = true; }

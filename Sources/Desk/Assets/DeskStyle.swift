@@ -64,6 +64,8 @@ let deskStyle: StaticString = #"""
       display: flex; align-items: center; gap: .8rem; flex-wrap: wrap; background: var(--danger); color: #fff;
     }
     .notice li { overflow-wrap: anywhere; margin: .3rem 0; }
+    #alarm { position: sticky; top: 0; z-index: 1; }
+    html:not(.muted) .sound { display: none; }
     #connection { position: fixed; right: 1rem; bottom: 1rem; border: 1px solid var(--line); border-radius: 6px; }
 
     .card {
@@ -166,6 +168,7 @@ let deskStyle: StaticString = #"""
 
     .facts { background: var(--paper); border-left: 1px solid var(--line); padding: 0 1rem 1rem; overflow-y: auto; }
     .facts dt { font-size: .8rem; color: var(--quiet); margin-top: .5rem; }
+    .facts dt::first-letter { text-transform: uppercase; }
     .facts dd { overflow-wrap: anywhere; }
     .facts .missing { color: var(--warn); }
     .others li { display: flex; gap: .5rem; flex-wrap: wrap; }

@@ -71,6 +71,7 @@ extension Page {
                 element("p", .class("notice red")) {
                     element("strong") { say(.redWaits, ["n": "\(reds.count)"]) }
                     element("a", .class("button danger"), .href(path: path(first.id))) { say(.openIt) }
+                    element("span", .class("sound")) { say(.soundOff) }
                 }
             }
         }

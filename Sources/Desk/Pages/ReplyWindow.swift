@@ -44,7 +44,7 @@ struct ReplyWindow: Sendable, Hashable {
             }
             let freeLeft = free.flatMap { $0 > time.now ? say(.windowFree, ["time": time.left(until: $0)]) : nil }
             let parts = [left, freeLeft].compactMap(\.self)
-            long = parts.isEmpty ? nil : parts.joined(separator: ", ")
+            long = parts.isEmpty ? nil : parts.joined(separator: " · ")
         }
     }
 }

@@ -70,7 +70,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case windowLeft = "Còn nhắn được {time} | {time} left to write"
     case windowPaid = "Tin tính phí, còn {time} | Paid messages, {time} left"
     case windowClosed = "Hết hạn nhắn | Window closed"
-    case windowFree = "miễn phí thêm {time} | free for {time} more"
+    case windowFree = "Miễn phí thêm {time} | Free for {time} more"
     case windowClosedWhy =
         "Quá hạn nền tảng cho nhắn tin. Chỉ khi người dân nhắn lại mới trả lời được; nếu có số điện thoại, xin gọi. | The platform's messaging window has closed. You can reply only after the citizen writes again; if there is a phone number, please call."
     case phoneOnly =

@@ -112,16 +112,18 @@ struct SettingsReader {
     }
 
     private mutating func emergencies(_ node: Node?) -> Emergencies {
-        let keys = ["amber_line", "danger_button", "never", "kinds"]
+        let keys = ["amber_line", "danger_button", "danger_kind", "never", "kinds"]
         guard let map = node?.mapping(allowedKeys: keys, &reading.problems) else { return .none }
         let items = map.required("kinds", &reading.problems)?.sequence(&reading.problems) ?? []
         let kinds = items.compactMap { kind($0) }
         reading.refuseRepeated(kinds.map { ($0.id, $0.place) })
+        let dangerKind = map["danger_kind"]
+        let dangerID = dangerKind?.choice(of: kinds.map(\.id), &reading.problems)
         return Emergencies(
             amberLine: reading.localized(map.required("amber_line", &reading.problems)),
             dangerButton: reading.localized(
                 map.required("danger_button", &reading.problems), limit: TextLimits.button),
-            never: reading.proses(map["never"]), kinds: kinds)
+            dangerKind: dangerID ?? kinds.first?.id, never: reading.proses(map["never"]), kinds: kinds)
     }
 
     private mutating func kind(_ node: Node) -> Emergencies.Kind? {

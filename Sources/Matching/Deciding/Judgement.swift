@@ -12,6 +12,7 @@ struct Judgement {
     private static let companion = 0.8
     /// An entry is offered only if it is at least this likely, as a share of the best.
     private static let leastOffered = 0.2
+    private static let mostWordsShown = 4
     /// What a follow-up read with the help of the last answer keeps of its confidence.
     private static let followUpTrust = 0.9
 
@@ -153,6 +154,7 @@ struct Judgement {
             return decision(.escalate, ranking, speech: said.first?.speech)
         }
         explain(best)
+        explainWords(best, ranking)
         if ranking.items.count > 1 { explain(second: ranking.items[1], best) }
         if best.score >= index.thresholds.answer { return settle(best, ranking, said) }
         let isAngry = said.contains { $0.speech == .abuse || $0.speech == .rejects }
@@ -200,6 +202,21 @@ struct Judgement {
         guard item.evidence.nearest >= 0 else { return }
         let example = index.exampleTexts[Int(item.entry)][Int(item.evidence.nearest)]
         reasons.append("\(id(item)): most like \"\(example)\" (\(percent(item.evidence.best)))")
+    }
+
+    /// The words that made the nearest example near, with their weights in bits.
+    private mutating func explainWords(_ item: Ranking.Item, _ ranking: Ranking) {
+        let words = index.examples.shared(
+            ranking.query, item.entry, example: item.evidence.nearest, most: Judgement.mostWordsShown)
+        guard !words.isEmpty else { return }
+        let shown = words.map { part in
+            let tenths = Int((part.weight * 10).rounded())
+            return "\(index.space.name(part.feature, index.reader.vocabulary)) \(tenths / 10).\(tenths % 10)"
+        }
+        let unknown = ranking.query.unknownWords
+        reasons.append(
+            "in common: " + shown.joined(separator: ", ")
+                + (unknown > 0 ? "; \(unknown) of \(unknown + ranking.query.knownWords) words unknown" : ""))
     }
 
     private mutating func explain(second: Ranking.Item, _ best: Ranking.Item) {

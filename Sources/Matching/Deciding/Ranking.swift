@@ -6,6 +6,8 @@ struct Ranking {
         var evidence: ExampleIndex.Evidence
         /// The rule that fits, if one does.
         var rule: String?
+        /// The words are one of its examples, no more and no less.
+        var isExample = false
         var signs = Confidence.Signs()
     }
 
@@ -34,7 +36,6 @@ struct Ranking {
             signs.coverage = item.coverage
             signs.unknown = Double(query.unknownWords) / words
             signs.rule = hits[item.entry] == nil ? 0 : 1
-            // A message that is an example word for word ranks first; how sure that is, is judged like the rest.
             let isExample = item.messageShare > 0.999 && item.exampleShare > 0.999
             signs.otherRule = hits.isEmpty || signs.rule == 1 ? 0 : 1
             signs.length = min(words / 40, 1)
@@ -46,8 +47,7 @@ struct Ranking {
             items.append(
                 Item(
                     entry: item.entry, score: item.score + signs.rule * 1.5 + (isExample ? 2 : 0), evidence: item,
-                    rule: hits[item.entry],
-                    signs: signs))
+                    rule: hits[item.entry], isExample: isExample, signs: signs))
         }
         items.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
         let scores = items.map(\.score)
@@ -56,5 +56,19 @@ struct Ranking {
             items[place].signs.margin = scores[place] <= 0 ? 0 : max((scores[place] - rival) / scores[place], -1)
             items[place].score = confidence.chance(items[place].signs)
         }
+        if trial == nil { trustAnExample(words: query.knownWords) }
     }
+
+    /// What an editor wrote down as a wording of one entry, and of no other, is a sure hit like a rule's; calibration by
+    /// examples that are left out cannot know it.
+    private mutating func trustAnExample(words: Int) {
+        guard let first = items.first, first.isExample, words >= Self.exampleWords, first.signs.otherRule == 0,
+            !items.dropFirst().contains(where: \.isExample)
+        else { return }
+        items[0].score = max(first.score, Self.exampleChance)
+    }
+
+    /// Shorter wordings ("xét nghiệm") may mean anything.
+    private static let exampleWords = 3
+    private static let exampleChance = 0.93
 }

@@ -70,7 +70,7 @@ struct ExampleIndex: Sendable {
 
     /// Entries of one feature that a message looks at: the least telling are left out, so that common words cost no
     /// more in a large knowledge base.
-    private static let longestPosting = 160
+    private static let longestPosting = 64
 
     /// `examples` by entry: tokens of each example, the title among them; `answers` by entry.
     init(

@@ -121,13 +121,11 @@ struct PatternReader {
 
     private mutating func word() throws(RuleProblem) -> [String] {
         let start = place
-        var word = ""
-        while let next = peek(), !next.isWhitespace, !"()[]|&~!<>^$".contains(next) {
-            word.append(next)
-            place += 1
+        while let next = peek(), !PatternReader.isBlank(next), !PatternReader.isOperator(next) { place += 1 }
+        let word = String(characters[start..<place])
+        if !word.unicodeScalars.contains(where: PatternReader.isRead) {
+            throw problem("'\(word)' holds no letter or digit; the matcher never sees it", at: start)
         }
-        let words = TextReader.read(word, mostBytes: PatternLimit.longest * 8).words
-        if words.isEmpty { throw problem("'\(word)' holds no letter or digit; the matcher never sees it", at: start) }
         return [word]
     }
 
@@ -147,6 +145,22 @@ struct PatternReader {
         }
     }
 
+    private static func isOperator(_ character: Character) -> Bool {
+        switch character {
+        case "(", ")", "[", "]", "|", "&", "~", "!", "<", ">", "^", "$": true
+        default: false
+        }
+    }
+
+    private static func isBlank(_ character: Character) -> Bool { character == " " || character.isWhitespace }
+
+    private static func isRead(_ scalar: Unicode.Scalar) -> Bool {
+        switch Glyph(scalar) {
+        case .letter, .ideograph: true
+        default: false
+        }
+    }
+
     private func peek() -> Character? { place < characters.count ? characters[place] : nil }
 
     private mutating func take(_ character: Character) -> Bool {
@@ -157,7 +171,7 @@ struct PatternReader {
     }
 
     private mutating func skipBlanks() {
-        while let next = peek(), next.isWhitespace { place += 1 }
+        while let next = peek(), PatternReader.isBlank(next) { place += 1 }
     }
 
     private func problem(_ message: String, at offset: Int? = nil) -> RuleProblem {

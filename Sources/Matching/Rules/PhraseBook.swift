@@ -19,6 +19,8 @@ struct PhraseBook: Sendable {
     /// From a state and a word to the next state.
     private var steps = KeyTable(minimumCapacity: 1024)
     private var stateCount: Int32 = 1
+    /// By word: the state that a phrase beginning with it leads to, or -1.
+    private var firstSteps: [Int32] = []
     /// By state: the phrases that end there.
     private var ends: [[Int32]] = [[]]
 
@@ -36,6 +38,7 @@ struct PhraseBook: Sendable {
                 stateCount += 1
                 ends.append([])
                 steps.set(key, next)
+                if state == 0 { begin(term.fold, next) }
             }
             state = next
         }
@@ -43,20 +46,28 @@ struct PhraseBook: Sendable {
         return number
     }
 
+    private mutating func begin(_ fold: Int32, _ state: Int32) {
+        guard fold >= 0 else { return }
+        while firstSteps.count <= Int(fold) { firstSteps.append(-1) }
+        firstSteps[Int(fold)] = state
+    }
+
     /// Every phrase that stands in the words, sorted by phrase and place.
     func find(_ words: [Word]) -> [Hit] {
         var hits: [Hit] = []
-        for start in words.indices where words[start].fold >= 0 {
-            var state: Int32 = 0
+        for start in words.indices {
+            let fold = Int(words[start].fold)
+            guard fold >= 0, fold < firstSteps.count else { continue }
+            var state = firstSteps[fold]
             var place = start
-            while place < words.count, words[place].fold >= 0 {
-                state = steps[Vocabulary.pairKey(state, words[place].fold)]
-                if state < 0 { break }
+            while state >= 0 {
                 place += 1
                 for phrase in ends[Int(state)] {
                     guard let isLoose = agrees(phrase, words, start) else { continue }
                     hits.append(Hit(phrase: phrase, span: Span(start: start, end: place), isLoose: isLoose))
                 }
+                guard place < words.count, words[place].fold >= 0 else { break }
+                state = steps[Vocabulary.pairKey(state, words[place].fold)]
             }
         }
         if hits.count > 1 { hits.sort { ($0.phrase, $0.span.start) < ($1.phrase, $1.span.start) } }

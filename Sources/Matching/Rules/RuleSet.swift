@@ -30,7 +30,7 @@ struct RuleSet: Sendable {
     private(set) var children: [Int32] = []
     private(set) var problems: [RuleProblem] = []
     /// Rules by the phrase they are filed under.
-    private var byPhrase: [Int32: [Int32]] = [:]
+    private var byPhrase: [[Int32]] = []
     /// Rules that need no phrase at all ("<phone>").
     private var always: [Int32] = []
 
@@ -57,7 +57,7 @@ struct RuleSet: Sendable {
         var last: Int32 = -1
         for hit in hits where hit.phrase != last {
             last = hit.phrase
-            if let rules = byPhrase[hit.phrase] { found.append(contentsOf: rules) }
+            if Int(hit.phrase) < byPhrase.count { found.append(contentsOf: byPhrase[Int(hit.phrase)]) }
         }
         guard found.count > 1 else { return found }
         found.sort()
@@ -137,13 +137,14 @@ struct RuleSet: Sendable {
     }
 
     private mutating func file(_ vocabulary: Vocabulary, _ book: PhraseBook) {
+        byPhrase = Array(repeating: [], count: book.phrases.count)
         for (index, rule) in rules.enumerated() {
             let rarest = rule.needs.min { cost($0, vocabulary, book) < cost($1, vocabulary, book) }
             guard let rarest else {
                 always.append(Int32(index))
                 continue
             }
-            for phrase in Set(rarest).sorted() { byPhrase[phrase, default: []].append(Int32(index)) }
+            for phrase in Set(rarest).sorted() { byPhrase[Int(phrase)].append(Int32(index)) }
         }
     }
 }

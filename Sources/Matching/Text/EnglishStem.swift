@@ -1,10 +1,13 @@
 /// How much of an English word is kept: "vaccines", "vaccinated" and "vaccination" become one. No Vietnamese syllable of
 /// more than four letters ends like an English one, so words without diacritics can all pass through here.
 enum EnglishStem {
+    /// Last letters of the endings below: s d g n e r y l.
+    private static let endings: [UInt8] = [0x73, 0x64, 0x67, 0x6E, 0x65, 0x72, 0x79, 0x6C]
+
     /// The number of leading letters that make the stem.
     static func length(_ letters: some RandomAccessCollection<Letter>) -> Int {
         let count = letters.count
-        guard count >= 4 else { return count }
+        guard count >= 4, let last = letters.last, endings.contains(last.base) else { return count }
         let bytes = letters.map(\.base)
         var end = count
         func ends(_ suffix: StaticString) -> Bool {

@@ -9,7 +9,8 @@ struct PhraseTable: Sendable {
 
     private var table = KeyTable()
     private var phrases: [Phrase] = []
-    private var longest = 0
+    /// By word: the longest phrase that begins with it.
+    private var longestFrom: [UInt8] = []
     /// Longer ones are cut short at load: nobody writes a synonym of nine words.
     static let mostWords = 8
 
@@ -20,15 +21,18 @@ struct PhraseTable: Sendable {
         let key = words.reduce(PhraseTable.seed) { PhraseTable.mix($0, $1.fold) }
         phrases.append(Phrase(words: words, value: value, next: table[PhraseTable.finish(key)]))
         table.set(PhraseTable.finish(key), Int32(phrases.count - 1))
-        longest = max(longest, words.count)
+        let first = Int(words[0].fold)
+        while longestFrom.count <= first { longestFrom.append(0) }
+        longestFrom[first] = max(longestFrom[first], UInt8(words.count))
     }
 
     /// The longest phrase that begins at `start`: how many words it takes and its value.
     func match(_ words: [Word], at start: Int) -> (count: Int, value: Int32)? {
-        guard longest > 0 else { return nil }
+        let first = Int(words[start].fold)
+        guard first >= 0, first < longestFrom.count, longestFrom[first] > 0 else { return nil }
         var key = PhraseTable.seed
         var best: (Int, Int32)?
-        for length in 1...longest {
+        for length in 1...Int(longestFrom[first]) {
             guard start + length <= words.count, words[start + length - 1].fold >= 0 else { break }
             key = PhraseTable.mix(key, words[start + length - 1].fold)
             var candidate = table[PhraseTable.finish(key)]

@@ -6,6 +6,8 @@ struct WordReader: Sendable {
     private var abbreviations: [String: KeyTable] = [:]
     private var expansions: [[Word]] = []
     private static let longestAbbreviation = 3
+    /// What a known pair with a neighbour weighs for a guess, against the word's own frequency (at most 50).
+    private static let pairWeight = 200
 
     init(vocabulary: Vocabulary, lexicon: Lexicon) {
         self.vocabulary = vocabulary
@@ -57,7 +59,9 @@ struct WordReader: Sendable {
             if word.fold < 0, raw.kind == .word, guesses {
                 undo(raw, text.letters(of: raw), index, next: nextFold(text, index), into: &words)
             } else {
-                if word.fold >= 0, word.form < 0, raw.key.isMarked {
+                if guesses, language != "en", let meant = telexBehindEnding(raw, text.letters(of: raw), word) {
+                    word = meant
+                } else if word.fold >= 0, word.form < 0, raw.key.isMarked {
                     word.form = vocabulary.completion(of: text.letters(of: raw), fold: word.fold)
                 }
                 words.append(word)
@@ -115,7 +119,7 @@ struct WordReader: Sendable {
             words.append(contentsOf: parts)
             return
         }
-        if !isSyllable, let fold = slip(letters, previous: previous, next: next) {
+        if let fold = slip(letters, previous: previous, next: next, least: isSyllable ? WordReader.pairWeight : 1) {
             var word = unknown
             word.fold = fold
             word.isExact = false
@@ -124,6 +128,15 @@ struct WordReader: Sendable {
             return
         }
         words.append(unknown)
+    }
+
+    /// "khos" is khó in Telex keys, although taken for English it would lose its ending and be known as "kho".
+    private func telexBehindEnding(_ raw: RawWord, _ letters: ArraySlice<Letter>, _ word: Word) -> Word? {
+        guard word.fold >= 0, raw.kind == .word, !raw.key.isMarked,
+            letters.count > vocabulary.folds[Int(word.fold)].spelling.count, let keys = Telex.undo(letters),
+            let meant = known(keys, word), meant.isExact
+        else { return nil }
+        return meant
     }
 
     private func known(_ letters: [Letter], _ unknown: Word) -> Word? {
@@ -150,7 +163,8 @@ struct WordReader: Sendable {
         return single.count < letters.count ? single : nil
     }
 
-    private func slip(_ letters: ArraySlice<Letter>, previous: Int32, next: Int32) -> Int32? {
+    /// A word one edit away that fits its neighbours. What could be a word of its own needs a neighbour's word for it.
+    private func slip(_ letters: ArraySlice<Letter>, previous: Int32, next: Int32, least: Int) -> Int32? {
         let spelling = letters.map(\.base)
         var best: Int32 = -1
         var bestWeight = 0
@@ -159,15 +173,15 @@ struct WordReader: Sendable {
             { fold in
                 let entry = vocabulary.folds[Int(fold)]
                 var weight = min(entry.count, 50)
-                if previous >= 0, vocabulary.isPair(previous, fold) { weight += 200 }
-                if next >= 0, vocabulary.isPair(fold, next) { weight += 200 }
-                if weight < 200, spelling.count < 5 || spelling[0] != entry.spelling[0] { return }
+                if previous >= 0, vocabulary.isPair(previous, fold) { weight += WordReader.pairWeight }
+                if next >= 0, vocabulary.isPair(fold, next) { weight += WordReader.pairWeight }
+                if weight < WordReader.pairWeight, spelling.count < 5 || spelling[0] != entry.spelling[0] { return }
                 if weight > bestWeight || (weight == bestWeight && fold < best) {
                     best = fold
                     bestWeight = weight
                 }
             }, vocabulary: vocabulary)
-        return best < 0 ? nil : best
+        return best < 0 || bestWeight < least ? nil : best
     }
 
     /// Takes glued words apart: every part a known word, as few parts as possible, known pairs preferred.

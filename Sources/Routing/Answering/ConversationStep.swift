@@ -143,7 +143,7 @@ struct ConversationStep {
 
     private func redKind(payload: Payload?, text: String, joined: String, knowledge: KnowledgeSet) -> String? {
         if payload == .danger || isDanger(chosenBy: text, knowledge: knowledge) {
-            return knowledge.settings.emergencies.kinds.first?.id
+            return knowledge.settings.emergencies.dangerKind
         }
         for candidate in [text, joined] where !candidate.isEmpty {
             if case .red(let kind) = knowledge.matcher.emergencyLevel(candidate) { return kind }
