@@ -139,6 +139,10 @@ import Testing
         #expect(service.platform.calls.isEmpty)
         #expect(try await service.store.backlog().outbox == 1)
         #expect(try await service.store.deadLetters().isEmpty)
+        let connected = Credential(accessToken: "connected", refreshToken: nil, expires: nil)
+        try await service.store.keep(connected, of: Service.channel, now: service.clock.now)
+        try await service.runs("the message", milliseconds: 1000) { try await service.store.backlog().outbox == 0 }
+        #expect(service.platform.calls.map(\.token) == ["connected"])
         await service.stop()
     }
 }

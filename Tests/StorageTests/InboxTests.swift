@@ -9,7 +9,8 @@ import Testing
         let first = try await fixture.store.accept(
             channel: StoreFixture.channel, body: [1, 2, 3], events: events, received: StoreFixture.start)
         let again = try await fixture.store.accept(
-            channel: StoreFixture.channel, body: [1, 2, 3], events: events, received: StoreFixture.start.adding(seconds: 9))
+            channel: StoreFixture.channel, body: [1, 2, 3], events: events,
+            received: StoreFixture.start.adding(seconds: 9))
         #expect(first == Accepted(new: 1, duplicates: 0))
         #expect(again == Accepted(new: 0, duplicates: 1))
         #expect(try await fixture.store.acceptedEvents() == 1)

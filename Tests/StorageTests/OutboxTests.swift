@@ -56,12 +56,14 @@ import Testing
         let conversation = try await fixture.conversation()
         let agent = try await fixture.agent()
         let ticket = TicketStep.open(StoreFixture.newTicket())
-        let settled = try await fixture.store.settle([fixture.outcome(conversation, says: ["bot text"], ticket: ticket)])
+        let settled = try await fixture.store.settle([fixture.outcome(conversation, says: ["bot text"], ticket: ticket)]
+        )
         guard case .done(let id?) = settled.first else { Issue.record("no ticket"); return }
         #expect(try await fixture.store.claim(id, by: agent, now: StoreFixture.start) == .done)
         let reply = OutboundMessage(purpose: .person, text: "person's text")
         #expect(
-            try await fixture.store.reply(to: id, by: agent, message: reply, idempotencyKey: "k", now: StoreFixture.start)
+            try await fixture.store.reply(
+                to: id, by: agent, message: reply, idempotencyKey: "k", now: StoreFixture.start)
                 == .done)
         #expect(try await fixture.lease().isEmpty)
         #expect(try await fixture.lease().map(\.text) == ["person's text"])
@@ -79,7 +81,8 @@ import Testing
         let leased = try #require(try await fixture.lease().first)
         _ = try await fixture.store.claim(id, by: agent, now: StoreFixture.start)
         let reply = OutboundMessage(purpose: .person, text: "person's text")
-        _ = try await fixture.store.reply(to: id, by: agent, message: reply, idempotencyKey: "k", now: StoreFixture.start)
+        _ = try await fixture.store.reply(
+            to: id, by: agent, message: reply, idempotencyKey: "k", now: StoreFixture.start)
         #expect(try await fixture.lease().isEmpty)
         try await fixture.store.record([(leased.part, .sent(platformMessageID: "p1"))], now: StoreFixture.start)
         #expect(try await fixture.lease().map(\.text) == ["person's text"])

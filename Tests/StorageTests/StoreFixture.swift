@@ -21,7 +21,8 @@ struct StoreFixture {
         for suffix in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 
-    static func identity(_ key: String, from contact: String, at time: Instant = start, index: Int = 0) -> EventIdentity {
+    static func identity(_ key: String, from contact: String, at time: Instant = start, index: Int = 0) -> EventIdentity
+    {
         EventIdentity(index: index, contact: ContactKey(contact), key: key, time: time)
     }
 
@@ -37,9 +38,10 @@ struct StoreFixture {
     ) -> Outcome {
         var outcome = Outcome(conversation: conversation.id, generation: conversation.generation, now: now)
         outcome.decidesTurn = true
-        outcome.inbound = text.map {
-            [InboundEntry(body: MessageBody(text: $0), platformMessageID: nil, time: now, isUndecided: false)]
-        } ?? []
+        outcome.inbound =
+            text.map {
+                [InboundEntry(body: MessageBody(text: $0), platformMessageID: nil, time: now, isUndecided: false)]
+            } ?? []
         outcome.outbound = texts.map { OutboundEntry(OutboundMessage(purpose: purpose, text: $0)) }
         outcome.ticket = ticket
         return outcome
@@ -84,5 +86,7 @@ struct StoreFixture {
 }
 
 extension LeasedPart {
-    var text: String { String(decoding: call.body, as: UTF8.self).split(separator: "|").dropFirst().first.map(String.init) ?? "" }
+    var text: String {
+        String(decoding: call.body, as: UTF8.self).split(separator: "|").dropFirst().first.map(String.init) ?? ""
+    }
 }

@@ -59,11 +59,13 @@ import Testing
         _ = try await fixture.store.claim(ticket, by: lan, now: StoreFixture.start)
         let message = OutboundMessage(purpose: .person, text: "x")
         #expect(
-            try await fixture.store.reply(to: ticket, by: minh, message: message, idempotencyKey: "1", now: StoreFixture.start)
+            try await fixture.store.reply(
+                to: ticket, by: minh, message: message, idempotencyKey: "1", now: StoreFixture.start)
                 == .conflict)
         #expect(
             try await fixture.store.close(
-                ticket, by: minh, outcome: .spam, telling: nil, idempotencyKey: "1", now: StoreFixture.start) == .conflict)
+                ticket, by: minh, outcome: .spam, telling: nil, idempotencyKey: "1", now: StoreFixture.start)
+                == .conflict)
         #expect(try await fixture.lease().isEmpty)
         await fixture.close()
     }

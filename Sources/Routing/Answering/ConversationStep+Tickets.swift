@@ -32,10 +32,8 @@ struct TicketMatter {
 }
 
 extension ConversationStep {
-    /// Opens a ticket, or takes up the one this belongs to, and tells the citizen.
-    /// - Parameters:
-    ///   - given: facts that do not stand in the text.
-    ///   - key: the text that announces a new ticket; nil: nothing is said here.
+    /// Opens a ticket, or takes up the one this belongs to, and tells the citizen: a new one with the text of `key`, or
+    /// not at all when that is nil. `given` are facts that do not stand in the text.
     func openTicket(
         _ matter: TicketMatter, text: String?, giving given: [String: String] = [:], announcing key: TextKey?,
         into outcome: inout Outcome

@@ -10,8 +10,7 @@ struct IntakeReader {
     let kinds: [IntakeKind]
     let places: [String]
 
-    /// Facts by intake id.
-    /// - Parameter takesAnyText: for emergencies: whatever is not a phone number is taken as the place.
+    /// Facts by intake id. With `takesAnyText`, for emergencies, whatever is more than a phone number is the place.
     func read(_ text: String, missing: [String], takesAnyText: Bool = false) -> [String: String] {
         var facts: [String: String] = [:]
         let phone = Self.phone(in: text)

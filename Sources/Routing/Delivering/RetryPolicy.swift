@@ -12,9 +12,8 @@ enum RetryPolicy {
     /// A channel that is down itself (token, quota, suspension) is tried again this often: it needs an operator.
     static let channelDownSeconds: Int64 = 300
 
-    /// - Parameters:
-    ///   - attempts: tries before this one.
-    ///   - jitter: 0 to 1; spreads the tries of many messages by up to a quarter of their wait.
+    /// What to do after `failure`, with `attempts` tries before this one. `jitter`, 0 to 1, spreads the tries of many
+    /// messages by up to a quarter of their wait.
     static func result(
         of failure: SendFailure, attempts: Int, mayBeRepeat: Bool, now: Instant, jitter: Double
     ) -> PartResult {

@@ -41,9 +41,8 @@ extension Store {
     /// Leases the oldest unsettled part of up to `limit` conversations: people's and safety messages first. A message
     /// is rendered into parts at its first lease and never again. A bot text whose conversation a person has taken
     /// since is dropped instead.
-    /// - Parameters:
-    ///   - channels: the channels that may be used now.
-    ///   - leaseMilliseconds: longer than any call may take, so that a part is never with two callers.
+    /// Only `channels` are looked at, those that may be used now. `leaseMilliseconds` is longer than any call may take, so
+    /// that a part is never with two callers.
     public func lease(
         limit: Int, channels: [ChannelID], now: Instant, leaseMilliseconds: Int64, render: @escaping Rendering
     ) async throws(StorageError) -> [LeasedPart] {
@@ -215,7 +214,8 @@ extension Transaction {
         switch result {
         case .sent(let id):
             try markSent(part: part.rawValue, hash: id.map { seals.platformHash(channel, $0) }, now: now)
-        case .unknown where wasEchoed:
+        case _ where wasEchoed:
+            // An earlier try has arrived, whatever became of this one.
             try markSent(part: part.rawValue, hash: nil, now: now)
         case .unknown(let until):
             try hold(outbox, part: part, state: "unknown", until: until)
