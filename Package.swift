@@ -83,7 +83,8 @@ let package = Package(
             ["Bootstrap", "Simulator", "HTTP", "Crypto", "Storage", "Messaging"], resources: [.copy("Browser")]),
         tests("RepositoryTests"),
         .executableTarget(
-            name: "Bench", dependencies: ["Bootstrap", "Simulator", "Matching", "Knowledge", "Messaging", "TestSupport"],
+            name: "Bench",
+            dependencies: ["Bootstrap", "Simulator", "Matching", "Knowledge", "Messaging", "TestSupport"],
             path: "Tests/Bench", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -24,11 +24,10 @@ public struct Demo: Sendable {
     private let configuration: Configuration
     private let logger: Logger
 
-    /// - Parameters:
-    ///   - port: both webhooks and simulated platforms; `port + 1` is the operator's.
-    ///   - quietSeconds: messages within this time are one turn.
-    ///   - folder: kept when given, so that a service that was killed can be started again on it.
-    ///   - quietLog: only warnings and errors are logged.
+    /// `port`: both webhooks and simulated platforms; `port + 1` is the operator's.
+    /// `quietSeconds`: messages within this time are one turn.
+    /// `folder`: kept when given, so that a service that was killed can be started again on it.
+    /// `quietLog`: only warnings and errors are logged.
     public init(
         port: UInt16, intents: String, quietSeconds: Int = 3, folder: String? = nil, quietLog: Bool = false,
         limits: SimulatorLimits = SimulatorLimits()
@@ -38,9 +37,11 @@ public struct Demo: Sendable {
         let base = "http://127.0.0.1:\(port)"
         self.folder =
             folder
-            ?? FileManager.default.temporaryDirectory.appendingPathComponent("switchboard-demo-\(UUID().uuidString)").path
+            ?? FileManager.default.temporaryDirectory.appendingPathComponent("switchboard-demo-\(UUID().uuidString)")
+            .path
         var configuration = Configuration(
-            emergencyText: "Cấp cứu gọi 115. Tổng đài 1022 đang gặp sự cố; người trực sẽ đọc tin này. Việc gấp gọi 0274.1022.",
+            emergencyText:
+                "Cấp cứu gọi 115. Tổng đài 1022 đang gặp sự cố; người trực sẽ đọc tin này. Việc gấp gọi 0274.1022.",
             publicURL: base)
         configuration.listen = Address(host: "127.0.0.1", port: port)
         configuration.operatorAddress = Address(host: "127.0.0.1", port: operatorPort)
@@ -70,7 +71,7 @@ public struct Demo: Sendable {
     }
 
     /// Serves until the task is cancelled.
-    /// - Parameter started: told when messages are taken; the agent's login is for the desk.
+    /// `started`: told when messages are taken; the agent's login is for the desk.
     public func run(started: @escaping @Sendable (Login) async -> Void) async throws {
         let application = try Application(configuration, logger: logger, extra: simulator.routes)
         let login = Login(login: "lan", password: Base64URL.encode(SecureRandom.bytes(12)))

@@ -44,7 +44,9 @@ public final class ReceivingOnly: Sendable {
         guard let channel = DemoChannels.simulated(base: url).first(where: { $0.id == Self.channel }) else { return }
         var lines = ""
         for webhook in SignedBodies.make(channel: channel, count: count, seed: 1) {
-            guard let header = webhook.headers.first(where: { $0.name.lowercased() == "x-hub-signature-256" }) else { continue }
+            guard let header = webhook.headers.first(where: { $0.name.lowercased() == "x-hub-signature-256" }) else {
+                continue
+            }
             lines += "/webhooks/\(Self.channel)\t\(header.name)\t\(header.value)\t"
             lines += String(decoding: webhook.body, as: UTF8.self) + "\n"
         }

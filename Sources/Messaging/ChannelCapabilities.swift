@@ -45,7 +45,9 @@ public struct ChannelCapabilities: Sendable, Hashable {
 
     /// May we write to someone whose last message came at `lastInbound`?
     public func window(lastInbound: Instant?, now: Instant, purpose: OutboundMessage.Purpose) -> WindowState {
-        guard let limit = purpose == .person ? windows.personSeconds : windows.botSeconds else { return .open(until: nil) }
+        guard let limit = purpose == .person ? windows.personSeconds : windows.botSeconds else {
+            return .open(until: nil)
+        }
         guard let lastInbound else { return .closed }
         let end = lastInbound.adding(seconds: limit)
         guard now < end else { return .closed }

@@ -52,7 +52,9 @@ extension Double {
         guard self >= 100 else { return "\((self * 10).rounded() / 10)" }
         let digits = String(Int(rounded()))
         return String(
-            digits.reversed().enumerated().flatMap { $0.offset > 0 && $0.offset % 3 == 0 ? [",", $0.element] : [$0.element] }
-                .reversed())
+            digits.reversed().enumerated().flatMap {
+                $0.offset > 0 && $0.offset % 3 == 0 ? [",", $0.element] : [$0.element]
+            }
+            .reversed())
     }
 }

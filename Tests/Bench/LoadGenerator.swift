@@ -15,7 +15,7 @@ struct LoadGenerator {
 
     let folder: String
 
-    /// - Parameter requests: a file of lines `path TAB header TAB value TAB body`; nil: GET of `url` itself.
+    /// `requests`: a file of lines `path TAB header TAB value TAB body`; nil: GET of `url` itself.
     func run(url: String, connections: Int, seconds: Int, requests: String?) throws -> Result {
         let script = folder + "/load.lua"
         try Self.lua.write(toFile: script, atomically: true, encoding: .utf8)

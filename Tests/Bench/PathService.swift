@@ -35,8 +35,11 @@ final class PathService: Sendable {
         for number in 0..<messages {
             let seen = await simulator.transcript(channel: channel, person: person).count { $0.author == .account }
             let began = ContinuousClock.now
-            await simulator.citizenWrites(number.isMultiple(of: 2) ? "menu" : "cảm ơn", person: person, channel: channel)
-            while await simulator.transcript(channel: channel, person: person).count(where: { $0.author == .account }) <= seen {
+            await simulator.citizenWrites(
+                number.isMultiple(of: 2) ? "menu" : "cảm ơn", person: person, channel: channel)
+            while await simulator.transcript(channel: channel, person: person).count(where: { $0.author == .account })
+                <= seen
+            {
                 guard began.duration(to: .now) < .seconds(30) else { throw BenchFailure("no answer within 30 s") }
                 try await Task.sleep(for: .milliseconds(5))
             }

@@ -10,7 +10,8 @@ import Testing
     @Test(arguments: channels) func aQuestionIsAnsweredAndTheNoticeFollows(channel: String) async throws {
         let service = try await DemoService.start()
         let person = try #require(await service.demo.simulator.addPerson(name: "Lan", channel: channel)).id
-        await service.demo.simulator.citizenWrites("giờ giới nghiêm ở bình dương từ mấy giờ", person: person, channel: channel)
+        await service.demo.simulator.citizenWrites(
+            "giờ giới nghiêm ở bình dương từ mấy giờ", person: person, channel: channel)
         let texts = try await service.answers(to: person, on: channel) { texts in
             texts.contains { $0.contains("18") } && texts.contains { $0.contains("DU LIEU") }
         }

@@ -56,7 +56,9 @@ import Testing
             let found = try await store.conversations(
                 with: [(ChannelID(person.channel), ContactKey(person.id))], now: Instant(milliseconds: 0))
             let history = try await store.history(of: try #require(found.first).id, everything).sorted { $0.id < $1.id }
-            let asked = history.filter { $0.direction == .citizen }.compactMap { NumberedQuestions.number(in: $0.body.text) }
+            let asked = history.filter { $0.direction == .citizen }.compactMap {
+                NumberedQuestions.number(in: $0.body.text)
+            }
             let answered = history.filter { $0.author == .bot && $0.direction == .out }
                 .compactMap { NumberedQuestions.number(in: $0.body.text) }
             #expect(Set(asked).count == asked.count, "a message of \(person) is in the database twice")
@@ -87,7 +89,9 @@ import Testing
         var people: [Person] = []
         for channel in channels {
             for number in 0..<peoplePerChannel {
-                guard let person = await simulator.addPerson(name: "Người \(number)", channel: channel.id) else { continue }
+                guard let person = await simulator.addPerson(name: "Người \(number)", channel: channel.id) else {
+                    continue
+                }
                 people.append(Person(channel: channel.id, id: person.id))
             }
         }

@@ -40,7 +40,8 @@ enum NumberedQuestions {
 
 /// Posts webhooks as a platform would.
 struct ServiceCaller {
-    private let outgoing = Outgoing.live(allowedHosts: ["127.0.0.1"], allowPlainHTTPOnLoopback: true, deadlineSeconds: 10)
+    private let outgoing = Outgoing.live(
+        allowedHosts: ["127.0.0.1"], allowPlainHTTPOnLoopback: true, deadlineSeconds: 10)
 
     func post(_ webhook: SignedWebhook) async -> Int? {
         let headers = Dictionary(webhook.headers.map { ($0.name, $0.value) }) { first, _ in first }

@@ -17,9 +17,8 @@ public final class ServiceProcess: @unchecked Sendable {
     private let probe = Outgoing.live(allowedHosts: ["127.0.0.1"], allowPlainHTTPOnLoopback: true, deadlineSeconds: 2)
 
     /// Writes the configuration; nothing is started yet.
-    /// - Parameters:
-    ///   - simulatorPort: where this process serves the simulated platforms.
-    ///   - pages: Facebook pages beside one Zalo account and one Viber bot.
+    /// `simulatorPort`: where this process serves the simulated platforms.
+    /// `pages`: Facebook pages beside one Zalo account and one Viber bot.
     public init(folder: String, intents: String, simulatorPort: UInt16, pages: Int = 1) throws {
         binary = try Self.program()
         self.folder = folder

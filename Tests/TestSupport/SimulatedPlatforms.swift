@@ -8,9 +8,8 @@ public final class SimulatedPlatforms: Sendable {
     public let simulator: Simulator
     private let server: Server
 
-    /// - Parameters:
-    ///   - speed: how many times faster than the wall the platforms' clock runs, so that their retries come soon.
-    ///   - answered: told of every webhook and what the service answered; nil = no answer.
+    /// `speed`: how many times faster than the wall the platforms' clock runs, so that their retries come soon.
+    /// `answered`: told of every webhook and what the service answered; nil = no answer.
     public init(
         port: UInt16, channels: [SimulatedChannel], speed: Int64 = 1, limits: SimulatorLimits = SimulatorLimits(),
         answered: @escaping @Sendable (SignedWebhook, Int?) -> Void = { _, _ in }

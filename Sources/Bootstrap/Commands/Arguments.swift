@@ -4,9 +4,8 @@ struct Arguments {
     private(set) var options: [String: String] = [:]
     private(set) var flags: Set<String> = []
 
-    /// - Parameters:
-    ///   - valued: options that take a value.
-    ///   - flags: options that take none.
+    /// `valued`: options that take a value.
+    /// `flags`: options that take none.
     init(_ arguments: [String], valued: Set<String>, flags known: Set<String>) throws(UsageError) {
         var rest = arguments[...]
         while let argument = rest.popFirst() {

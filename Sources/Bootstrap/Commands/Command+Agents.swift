@@ -25,7 +25,9 @@ extension Command {
         case ("add", let login?):
             let role = parsed.options["role"] ?? Agent.Role.agent.rawValue
             guard Agent.Role(rawValue: role) != nil else { throw UsageError("--role is agent or supervisor") }
-            guard isLogin(login) else { throw UsageError("a login is 2 to 40 lower-case letters, digits, dots, dashes") }
+            guard isLogin(login) else {
+                throw UsageError("a login is 2 to 40 lower-case letters, digits, dots, dashes")
+            }
             let hash = try passwordHash(generate: parsed.flags.contains("generate"))
             return Self.show(
                 try await control.perform(
@@ -72,7 +74,8 @@ extension Command {
     private static func isLogin(_ text: String) -> Bool {
         (2...40).contains(text.count)
             && text.utf8.allSatisfy {
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
                     || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
             }
     }

@@ -39,7 +39,9 @@ extension Command {
             throw UsageError("name one of: \(configuration.channels.map(\.id.rawValue).joined(separator: ", "))")
         }
         if parsed.flags.contains("tokens") {
-            guard let access = readLine(), !access.isEmpty else { throw UsageError("no access token on standard input") }
+            guard let access = readLine(), !access.isEmpty else {
+                throw UsageError("no access token on standard input")
+            }
             let refresh = readLine().flatMap { $0.isEmpty ? nil : $0 }
             return Self.show(
                 try await Control(configuration: configuration).perform(

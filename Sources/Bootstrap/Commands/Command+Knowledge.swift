@@ -50,7 +50,9 @@ extension Command {
             """
     ) { arguments in
         let parsed = try Arguments(arguments, valued: ["intents", "date"], flags: ["explain"])
-        guard let text = parsed.words.first, parsed.words.count == 1 else { throw UsageError("give one text in quotes") }
+        guard let text = parsed.words.first, parsed.words.count == 1 else {
+            throw UsageError("give one text in quotes")
+        }
         let set = try Self.knowledge(parsed.options["intents"], day: try Self.day(parsed))
         let decision = set.matcher.decide(text)
         Terminal.print("\(decision.action.rawValue) \(decision.intents.joined(separator: ", ")) (\(decision.score))")

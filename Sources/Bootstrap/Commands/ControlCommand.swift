@@ -42,7 +42,8 @@ extension ControlCommand {
                 })
         case .setAgentActive(let login, let isActive):
             let found = try await store.setActive(isActive, login: login)
-            return Self.reply(found, "\(login) is \(isActive ? "active" : "disabled")", else: "there is no agent \(login)")
+            return Self.reply(
+                found, "\(login) is \(isActive ? "active" : "disabled")", else: "there is no agent \(login)")
         case .setPassword(let login, let hash):
             let found = try await store.setPassword(hash: hash, login: login)
             return Self.reply(found, "the password of \(login) is changed", else: "there is no agent \(login)")

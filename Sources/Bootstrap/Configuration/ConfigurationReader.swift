@@ -10,7 +10,7 @@ struct ConfigurationReader {
     private var problems: ProblemList
     private let secrets: SecretReader
 
-    /// - Parameter environment: where `${NAME}` comes from.
+    /// `environment`: where `${NAME}` comes from.
     static func read(
         path: String, environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(ConfigurationError) -> Configuration {
@@ -106,9 +106,11 @@ struct ConfigurationReader {
             .zalo(
                 ChannelConfiguration.Zalo(
                     appID: text(map, "app_id"), oaID: text(map, "oa_id"), appSecret: secret(map, "app_secret"),
-                    oaSecretKey: secret(map, "oa_secret_key"), accessToken: secret(map, "access_token", isOptional: true),
+                    oaSecretKey: secret(map, "oa_secret_key"),
+                    accessToken: secret(map, "access_token", isOptional: true),
                     refreshToken: secret(map, "refresh_token", isOptional: true),
-                    api: base(map, "api", "https://openapi.zalo.me"), oauth: base(map, "oauth", "https://oauth.zaloapp.com")))
+                    api: base(map, "api", "https://openapi.zalo.me"),
+                    oauth: base(map, "oauth", "https://oauth.zaloapp.com")))
         case "viber":
             .viber(
                 ChannelConfiguration.Viber(
@@ -161,7 +163,9 @@ struct ConfigurationReader {
     private mutating func address(_ node: Node) -> Address? {
         guard let text = node.text(&problems) else { return nil }
         guard let address = Address(text) else {
-            report(node, "expected an address and port such as 127.0.0.1:10220", "phải là địa chỉ và cổng, ví dụ 127.0.0.1:10220")
+            report(
+                node, "expected an address and port such as 127.0.0.1:10220",
+                "phải là địa chỉ và cổng, ví dụ 127.0.0.1:10220")
             return nil
         }
         return address

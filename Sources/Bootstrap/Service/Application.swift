@@ -23,7 +23,7 @@ final class Application: Sendable {
     private let operatorServer: Server
 
     /// Opens the database and reads the FAQ files; nothing is served before `run`.
-    /// - Parameter extra: routes beside the service's own (the demo's simulator).
+    /// `extra`: routes beside the service's own (the demo's simulator).
     init(_ configuration: Configuration, logger: Logger, extra: Routes = Routes()) throws {
         self.configuration = configuration
         self.logger = logger
@@ -46,7 +46,8 @@ final class Application: Sendable {
             privacyLink: configuration.publicURL + "/privacy")
         answering.limits.quietMilliseconds = Int64(configuration.quietSeconds) * 1000
         path = MessagePath(
-            channels: channels, tokens: Dictionary(uniqueKeysWithValues: configuration.channels.map { ($0.id, $0.token) }),
+            channels: channels,
+            tokens: Dictionary(uniqueKeysWithValues: configuration.channels.map { ($0.id, $0.token) }),
             store: store, knowledge: knowledge, settings: answering, clock: clock, random: random, logger: logger,
             metrics: metrics)
         let desk = Desk(
@@ -78,7 +79,7 @@ final class Application: Sendable {
 
     /// Serves until the task is cancelled, then stops in reverse: no new requests, requests in hand finished, loops
     /// ended after their step, database closed.
-    /// - Parameter started: told the ports when requests are taken.
+    /// `started`: told the ports when requests are taken.
     func run(started: @Sendable (_ port: UInt16, _ operatorPort: UInt16) async -> Void) async throws {
         let loops = Task { await path.run() }
         let reloading = Task { await reload.run() }

@@ -64,7 +64,9 @@ struct Health: Sendable {
             if token.isRefused { report.warnings.append("channel \(channel) has no usable token: connect it") }
         }
         report.knowledge = knowledge.current?.hash
-        if knowledge.current == nil { report.warnings.append("Intents/ is unusable: only the last-resort text is sent") }
+        if knowledge.current == nil {
+            report.warnings.append("Intents/ is unusable: only the last-resort text is sent")
+        }
         if let free = freeDisk(), free < Self.freeDiskBytes {
             report.problems.append("the disk of the database has only \(free >> 20) MiB left")
         }

@@ -20,7 +20,8 @@ struct PublicPages: Sendable {
                 let code = name.replacingOccurrences(of: "zalo_verifier", with: "")
                     .replacingOccurrences(of: ".html", with: "")
                 return page(
-                    title: "Zalo", head: "<meta property=\"zalo-platform-site-verification\" content=\"\(escaped(code))\">",
+                    title: "Zalo",
+                    head: "<meta property=\"zalo-platform-site-verification\" content=\"\(escaped(code))\">",
                     paragraphs: [code], language: "vi")
             }
         }
@@ -29,7 +30,9 @@ struct PublicPages: Sendable {
 
     private func privacy(language: String) -> Response {
         let title = language == "en" ? "Your data at hotline 1022" : "Dữ liệu của anh/chị tại tổng đài 1022"
-        let notice = knowledge.current?.noticeText(language: language, link: configuration.publicURL + "/privacy") ?? configuration.emergencyText
+        let notice =
+            knowledge.current?.noticeText(language: language, link: configuration.publicURL + "/privacy")
+            ?? configuration.emergencyText
         let more =
             language == "en"
             ? [
