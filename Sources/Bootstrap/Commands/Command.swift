@@ -19,6 +19,8 @@ struct Command: Sendable {
 /// The program: finds the command and turns what it throws into a line and an exit code.
 public enum Program {
     public static func main(_ arguments: [String]) async -> Int32 {
+        // What the program writes (database, key, tokens) is for its own user alone.
+        umask(0o077)
         guard let name = arguments.first, !["help", "--help", "-h"].contains(name) else {
             Terminal.print(overview)
             return (arguments.isEmpty ? ExitCode.usage : ExitCode.done).rawValue
