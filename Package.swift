@@ -75,7 +75,9 @@ let package = Package(
         tests("KnowledgeTests", ["Knowledge", "Matching", "Messaging"], resources: [.copy("Data")]),
         tests("PlatformsTests", ["Platforms", "Messaging", "Crypto"], resources: [.copy("Fixtures")]),
         tests("StorageTests", ["Storage", "Messaging", "SQL", "Crypto"]),
-        tests("RoutingTests", ["Routing", "Messaging", "Matching", "Knowledge", "Storage", "HTTP", "Telemetry"]),
+        tests(
+            "RoutingTests", ["Routing", "Messaging", "Matching", "Knowledge", "Storage", "HTTP", "Telemetry"],
+            resources: [.copy("Intents")]),
         tests("DeskTests", ["Desk", "Messaging", "Storage", "HTTP", "Crypto", "Knowledge"]),
         tests("SimulatorTests", ["Simulator", "HTTP", "Crypto"], resources: [.copy("Fixtures")]),
         tests(
