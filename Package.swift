@@ -61,7 +61,9 @@ let package = Package(
         // Tests and benchmarks.
         .target(
             name: "TestSupport",
-            dependencies: ["Messaging", "Storage", "SQL", "Crypto", "HTTP", "Telemetry", "Matching", "Knowledge"],
+            dependencies: [
+                "Messaging", "Storage", "SQL", "Crypto", "HTTP", "Telemetry", "Matching", "Knowledge", "Simulator",
+            ],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("CryptoTests", ["Crypto"]),
         tests("SQLTests", ["SQL"]),
@@ -70,18 +72,18 @@ let package = Package(
         tests("TelemetryTests", ["Telemetry"]),
         tests("MessagingTests", ["Messaging"]),
         tests("MatchingTests", ["Matching"]),
-        tests("KnowledgeTests", ["Knowledge", "Matching", "Messaging"]),
+        tests("KnowledgeTests", ["Knowledge", "Matching", "Messaging"], resources: [.copy("Data")]),
         tests("PlatformsTests", ["Platforms", "Messaging", "Crypto"], resources: [.copy("Fixtures")]),
         tests("StorageTests", ["Storage", "Messaging", "SQL", "Crypto"]),
         tests("RoutingTests", ["Routing", "Messaging", "Matching", "Knowledge", "Storage", "HTTP", "Telemetry"]),
         tests("DeskTests", ["Desk", "Messaging", "Storage", "HTTP", "Crypto", "Knowledge"]),
-        tests("SimulatorTests", ["Simulator", "HTTP", "Crypto"]),
+        tests("SimulatorTests", ["Simulator", "HTTP", "Crypto"], resources: [.copy("Fixtures")]),
         tests(
             "EndToEndTests",
-            ["Bootstrap", "Simulator", "HTTP", "Crypto", "Storage", "Messaging", "SQL", "Routing", "Knowledge"]),
+            ["Bootstrap", "Simulator", "HTTP", "Crypto", "Storage", "Messaging"], resources: [.copy("Browser")]),
         tests("RepositoryTests"),
         .executableTarget(
-            name: "Bench", dependencies: ["Bootstrap", "Simulator", "HTTP", "Crypto", "SQL", "Storage", "Messaging"],
+            name: "Bench", dependencies: ["Bootstrap", "Simulator", "Matching", "Knowledge", "Messaging", "TestSupport"],
             path: "Tests/Bench", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

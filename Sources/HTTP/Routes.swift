@@ -34,7 +34,7 @@ public struct Routes: Sendable {
         for (index, pattern) in segments.enumerated() {
             guard let parameters = match(pattern, path) else { continue }
             guard all[index].method == method else {
-                allowed.append(all[index].method)
+                allowed += all[index].method == "GET" ? ["GET", "HEAD"] : [all[index].method]
                 continue
             }
             var request = request

@@ -20,11 +20,13 @@ public struct Entry: Sendable, Hashable {
     public let escalation: Escalation
     /// Languages in which the entry has an answer; empty: always a person.
     public let answeredLanguages: [String]
+    /// The answers by language, as weak evidence of what the entry is about; may be left out.
+    public let answers: [String: String]
 
     public init(
         id: String, topics: [String], titles: [String: String], examples: [String: [String]], rules: [String] = [],
         exceptions: [String] = [], priority: Priority = .normal, escalation: Escalation = .onRequest,
-        answeredLanguages: [String]
+        answeredLanguages: [String], answers: [String: String] = [:]
     ) {
         self.id = id
         self.topics = topics
@@ -35,6 +37,7 @@ public struct Entry: Sendable, Hashable {
         self.priority = priority
         self.escalation = escalation
         self.answeredLanguages = answeredLanguages
+        self.answers = answers
     }
 }
 
@@ -65,7 +68,9 @@ public struct Lexicon: Sendable, Hashable {
     /// Names that rules may use as `<place>`: districts and wards with their other spellings.
     public let places: [String]
 
-    public init(abbreviations: [String: [String: String]] = [:], synonyms: [String: [[String]]] = [:], places: [String] = []) {
+    public init(
+        abbreviations: [String: [String: String]] = [:], synonyms: [String: [[String]]] = [:], places: [String] = []
+    ) {
         self.abbreviations = abbreviations
         self.synonyms = synonyms
         self.places = places
@@ -78,15 +83,19 @@ public struct KnowledgeBase: Sendable, Hashable {
     public let emergencies: [EmergencyKind]
     public let lexicon: Lexicon
     public let thresholds: Thresholds
+    /// Patterns (rule grammar) by kind of speech (Intents/settings.yaml, `speech:`): greeting, thanks, farewell,
+    /// laughter, abuse, wants_person, asks_state, rejects, confirms, data_request. A kind that is missing is never seen.
+    public let speech: [String: [String]]
 
     public init(
         entries: [Entry], emergencies: [EmergencyKind] = [], lexicon: Lexicon = Lexicon(),
-        thresholds: Thresholds = Thresholds()
+        thresholds: Thresholds = Thresholds(), speech: [String: [String]] = [:]
     ) {
         self.entries = entries
         self.emergencies = emergencies
         self.lexicon = lexicon
         self.thresholds = thresholds
+        self.speech = speech
     }
 }
 

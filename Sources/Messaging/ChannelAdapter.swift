@@ -24,6 +24,14 @@ public protocol ChannelAdapter: Sendable {
 
     /// What the platform's answer to a call means.
     func interpret(_ reply: PlatformReply) -> SendResult
+
+    /// The same call as the platform wants it when a person's reply goes out after the bot's window has closed and the
+    /// window for people is still open; nil where there is no such form. Never for a text of the bot.
+    func outsideWindow(_ call: PlatformCall) -> PlatformCall?
+}
+
+extension ChannelAdapter {
+    public func outsideWindow(_ call: PlatformCall) -> PlatformCall? { nil }
 }
 
 /// An adapter whose access token expires and is exchanged for the next one (Zalo).

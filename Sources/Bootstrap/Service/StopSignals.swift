@@ -1,0 +1,21 @@
+import Dispatch
+import Foundation
+
+/// SIGTERM and SIGINT cancel the work, which then stops in order; a second signal ends the process at once.
+enum StopSignals {
+    static func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
+        let task = Task { try await work() }
+        let sources = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                guard !task.isCancelled else { _exit(1) }
+                task.cancel()
+            }
+            source.resume()
+            return source
+        }
+        defer { for source in sources { source.cancel() } }
+        try await task.value
+    }
+}

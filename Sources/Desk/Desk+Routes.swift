@@ -1,0 +1,41 @@
+public import HTTP
+
+extension Desk {
+    /// Everything under /desk and /api/v1. Each route names the right it needs; a test holds every one of them against
+    /// every role.
+    public var routes: Routes {
+        var routes = Routes()
+        routes.on("GET", "/desk/assets/:name", assets.respond)
+        routes.on("GET", "/desk/sign-in", open(signInPage))
+        routes.on("POST", "/desk/sign-in", open(signIn))
+        routes.on("POST", "/desk/sign-out", open(signOut))
+        routes.on("GET", "/desk/language/:code", open(chooseLanguage))
+
+        routes.on("GET", "/desk", guarded(.work, queuePage))
+        routes.on("GET", "/desk/events", guarded(.work, as: .fragment, events))
+        routes.on("GET", "/desk/fragments/queue", guarded(.work, as: .fragment, queueFragment))
+        routes.on("GET", "/desk/fragments/answers", guarded(.work, as: .fragment, answersFragment))
+        routes.on("GET", "/desk/fragments/tickets/:id", onTicket(.viewTicket, as: .fragment, ticketFragment))
+        routes.on("GET", "/desk/calls/new", guarded(.logCall, callPage))
+        routes.on("POST", "/desk/calls", guarded(.logCall, logCall))
+
+        routes.on("GET", "/desk/tickets/:id", onTicket(.viewTicket, ticketPage))
+        routes.on("POST", "/desk/tickets/:id/seen", onTicket(.viewTicket, as: .fragment, see))
+        routes.on("POST", "/desk/tickets/:id/claim", onTicket(.claimTicket, claim))
+        routes.on("POST", "/desk/tickets/:id/release", onTicket(.releaseTicket, release))
+        routes.on("POST", "/desk/tickets/:id/reply", onTicket(.replyToTicket, reply))
+        routes.on("POST", "/desk/tickets/:id/parts", onTicket(.replyToTicket, as: .fragment, countParts))
+        routes.on("POST", "/desk/tickets/:id/note", onTicket(.noteOnTicket, note))
+        routes.on("POST", "/desk/tickets/:id/close", onTicket(.closeTicket, close))
+
+        routes.on("GET", "/api/v1/session", guarded(.work, as: .api, describeSession))
+        routes.on("GET", "/api/v1/tickets", guarded(.work, as: .api, listTickets))
+        routes.on("GET", "/api/v1/tickets/:id", onTicket(.viewTicket, as: .api, describeTicket))
+        routes.on("POST", "/api/v1/tickets/:id/claim", onTicket(.claimTicket, as: .api, claim))
+        routes.on("POST", "/api/v1/tickets/:id/release", onTicket(.releaseTicket, as: .api, release))
+        routes.on("POST", "/api/v1/tickets/:id/reply", onTicket(.replyToTicket, as: .api, reply))
+        routes.on("POST", "/api/v1/tickets/:id/note", onTicket(.noteOnTicket, as: .api, note))
+        routes.on("POST", "/api/v1/tickets/:id/close", onTicket(.closeTicket, as: .api, close))
+        return routes
+    }
+}

@@ -1,0 +1,30 @@
+/// Numbers of the desk, each with its reason.
+enum DeskLimits {
+    /// A session ends after a long shift, whatever happens in it.
+    static let sessionSeconds: Int64 = 12 * 3600
+    /// A session that nothing used for this long ends: no page of it is open any more.
+    static let idleSeconds: Int64 = 3600
+    /// Use is written down at most this often, so that reading does not become writing.
+    static let touchSeconds: Int64 = 60
+    /// A holder not seen for this long is absent; the same as the routing sweep's (issue 2, point 7).
+    static let absenceSeconds: Int64 = 15 * 60
+
+    /// Failed sign-ins of one account, then of one address, within `lockOutSeconds`. A whole office shares an address.
+    static let accountFailures = 8
+    static let addressFailures = 40
+    static let lockOutSeconds: Int64 = 15 * 60
+    /// Passwords being checked or waiting to be: each takes 0.1 to 0.2 s of one core, one at a time, and nobody waits
+    /// longer than two or three seconds.
+    static let passwordChecks = 16
+    /// scrypt takes any length; longer is nobody's password.
+    static let passwordBytes = 512
+
+    /// Longest reply or note, in characters: five messages of the strictest platform.
+    static let textCharacters = 10_000
+    /// Longest name, number, place in a form.
+    static let fieldCharacters = 200
+    /// Fields of a form; ours have ten.
+    static let formFields = 40
+    /// Canned replies shown for one search.
+    static let answersShown = 12
+}

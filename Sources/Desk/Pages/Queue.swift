@@ -1,0 +1,151 @@
+import HTTP
+import Messaging
+import Storage
+
+/// What the list of tickets shows to one agent.
+struct Queue: Sendable {
+    let filter: QueueFilter
+    /// All open tickets the agent may see, in the order of work.
+    let open: [TicketRow]
+    /// What the filter leaves.
+    let shown: [TicketRow]
+
+    /// Emergencies that nobody has opened yet: they sound.
+    var unseenReds: [TicketRow] { open.filter { $0.priority == .emergency && $0.seen == nil } }
+
+    func count(_ filter: QueueFilter, _ agent: Agent) -> Int { open.count { filter.shows($0, to: agent) } }
+}
+
+extension Desk {
+    func queue(_ visit: Visit) async throws(StorageError) -> Queue {
+        let filter = QueueFilter(query: visit.query("show"))
+        let scope = Policy.scope(of: visit.agent)
+        let open = try await store.queue(scope)
+        let rows = filter == .closed ? try await store.queue(scope, closed: true) : open
+        return Queue(filter: filter, open: open, shown: rows.filter { filter.shows($0, to: visit.agent) })
+    }
+
+    func queuePage(_ visit: Visit) async throws(StorageError) -> Response {
+        let page = Page(desk: self, visit: visit)
+        let queue = try await queue(visit)
+        return .html(
+            page.frame(title: page.queueTitle(queue), path: "/desk?show=\(queue.filter.rawValue)") {
+                page.alarm(queue)
+                element("div", .class("columns no-ticket")) {
+                    element("main", .id("main"), .class("list")) {
+                        element("h1", .class("unseen")) { visit.say(.queue) }
+                        page.list(queue, selected: nil)
+                    }
+                    element("aside", .class("ticket empty"), .label(visit.say(.conversation))) {
+                        visit.say(.chooseTicket)
+                    }
+                }
+            })
+    }
+
+    /// The parts of a page that show the queue, for the script to swap.
+    func queueFragment(_ visit: Visit) async throws(StorageError) -> Response {
+        let page = Page(desk: self, visit: visit)
+        let queue = try await queue(visit)
+        let selected = visit.query("ticket").flatMap { Int64($0) }.map { TicketID($0) }
+        return .html(page.banners + page.alarm(queue) + page.list(queue, selected: selected))
+    }
+}
+
+extension Page {
+    /// "(2 ‼ 5) Phiếu": unseen emergencies, then how many wait for somebody.
+    func queueTitle(_ queue: Queue) -> String {
+        let reds = queue.unseenReds.count
+        let waiting = queue.count(.waiting, visit.agent)
+        let counts = reds > 0 ? "(‼\(reds) · \(waiting)) " : waiting > 0 ? "(\(waiting)) " : ""
+        return "\(counts)\(say(.queue)) – \(say(.desk))"
+    }
+
+    /// Says that somebody is in danger and nobody has looked; empty otherwise.
+    func alarm(_ queue: Queue) -> HTML {
+        let reds = queue.unseenReds
+        return element(
+            "div", .id("alarm"), Attribute("role", "alert"), Attribute("data-reds", "\(reds.count)"), .flag("data-swap")
+        ) {
+            if let first = reds.first {
+                element("p", .class("notice red")) {
+                    element("strong") { say(.redWaits, ["n": "\(reds.count)"]) }
+                    element("a", .class("button danger"), .href(path: path(first.id))) { say(.openIt) }
+                    element("span", .class("sound")) { say(.soundOff) }
+                }
+            }
+        }
+    }
+
+    func list(_ queue: Queue, selected: TicketID?) -> HTML {
+        element(
+            "nav", .id("queue"), .class("queue"), .label(say(.queue)), .flag("data-swap"),
+            Attribute("data-title", queueTitle(queue)), Attribute("data-show", queue.filter.rawValue)
+        ) {
+            filters(queue)
+            if queue.shown.isEmpty { element("p", .class("quiet none")) { say(.queueEmpty) } }
+            element("ul", .class("rows")) {
+                for ticket in queue.shown { row(ticket, isSelected: ticket.id == selected, filter: queue.filter) }
+            }
+            element("p", .class("quiet keys")) { say(.keys) }
+        }
+    }
+
+    private func filters(_ queue: Queue) -> HTML {
+        element("ul", .class("filters")) {
+            for filter in QueueFilter.allCases {
+                element("li") {
+                    element(
+                        "a", .href(path: "/desk?show=\(filter.rawValue)"),
+                        filter == queue.filter ? Attribute("aria-current", "true") : nil
+                    ) {
+                        say(filter.phrase)
+                        if filter != .closed {
+                            element("span", .class("count")) { "\(queue.count(filter, visit.agent))" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func row(_ ticket: TicketRow, isSelected: Bool, filter: QueueFilter) -> HTML {
+        element("li", .class("row", ticket.priority == .emergency && ticket.state != .closed ? "red" : nil)) {
+            element(
+                "a", .href(path: path(ticket.id, filter)), Attribute("data-ticket", "\(ticket.id)"),
+                isSelected ? Attribute("aria-current", "page") : nil
+            ) {
+                element("span", .class("line")) {
+                    priorityMark(ticket)
+                    element("span", .class("who")) { who(ticket) }
+                    element("time", .class("age")) { time.age(ticket.closed ?? ticket.opened) }
+                }
+                element("span", .class("line what")) {
+                    element("span") { matter(ticket) }
+                    element("span", .class("quiet")) { departmentTitle(ticket.department) }
+                }
+                element("span", .class("line marks")) {
+                    marks(ticket)
+                }
+            }
+        }
+    }
+
+    @HTMLBuilder
+    private func marks(_ ticket: TicketRow) -> HTML {
+        mark(channelTitle(ticket.channel))
+        if ticket.isConfidential { mark(say(.confidential), "strong") }
+        if ticket.state == .closed {
+            if let outcome = ticket.outcome { mark(say(Phrase(outcome))) }
+        } else {
+            if waits(ticket), let since = ticket.lastInbound {
+                mark("\(say(.citizenWaits)) \(time.age(since))", "waits")
+            }
+            if !ticket.missing.isEmpty { mark(missing(ticket), "warn") }
+            if let window = window(ticket).short { mark(window, "warn") }
+            if ticket.holder != nil { mark(holder(ticket)) }
+        }
+        if ticket.reopened > 0 { mark(say(.reopenedTimes, ["n": "\(ticket.reopened)"])) }
+        element("span", .class("code")) { ticket.code }
+    }
+}

@@ -1,0 +1,47 @@
+import Messaging
+import Storage
+
+/// Who may see and do what. Every route, stream and query asks here and nowhere else.
+enum Policy {
+    enum Action: String, Sendable, CaseIterable {
+        /// Needs nobody: the sign-in page, style and script, the choice of language.
+        case visit
+        /// The queue, the live stream, search in the FAQ; what stands in them is decided ticket by ticket.
+        case work
+        case viewTicket, claimTicket, releaseTicket, replyToTicket, noteOnTicket, closeTicket
+        case logCall
+    }
+
+    /// What of a ticket decides.
+    struct Subject: Sendable, Hashable {
+        let department: DepartmentID
+        let isConfidential: Bool
+        let holder: AgentID?
+    }
+
+    /// An agent works on the tickets of their department (all, without one) and on those they hold. Confidential
+    /// tickets are for supervisors and the holder. Whether a ticket is free or held by another is not a right but a
+    /// state: the store refuses it as a conflict.
+    static func allows(_ agent: Agent?, _ action: Action, _ ticket: Subject? = nil) -> Bool {
+        switch action {
+        case .visit: return true
+        case .work, .logCall: return agent?.isActive == true
+        case .viewTicket, .claimTicket, .releaseTicket, .replyToTicket, .noteOnTicket, .closeTicket:
+            guard let agent, agent.isActive, let ticket else { return false }
+            if ticket.holder == agent.id { return true }
+            guard agent.department == nil || agent.department == ticket.department else { return false }
+            return !ticket.isConfidential || agent.role == .supervisor
+        }
+    }
+
+    /// The same rule for queries: they give exactly the tickets for which `viewTicket` is allowed.
+    static func scope(of agent: Agent) -> TicketScope {
+        TicketScope(department: agent.department, seesConfidential: agent.role == .supervisor, agent: agent.id)
+    }
+}
+
+extension Policy.Subject {
+    init(_ ticket: TicketRow) {
+        self.init(department: ticket.department, isConfidential: ticket.isConfidential, holder: ticket.holder)
+    }
+}

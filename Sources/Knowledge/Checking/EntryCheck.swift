@@ -1,0 +1,124 @@
+/// What an entry lacks, and what is old about it.
+struct EntryCheck {
+    let contents: Contents
+    let day: Day
+
+    func problems() -> [Problem] { contents.intents.flatMap(problems) }
+
+    private func problems(_ intent: Intent) -> [Problem] {
+        fewExamples(intent) + unnamed(intent) + validity(intent) + review(intent) + languages(intent)
+            + longFirst(intent)
+            + intent.suggest.filter { $0.id == intent.id }.map {
+                Problem(.warning, $0.place, vi: "mục gợi ý chính nó", en: "the entry suggests itself")
+            }
+    }
+
+    private func fewExamples(_ intent: Intent) -> [Problem] {
+        Language.known.compactMap { language in
+            let examples = intent.examples.filter { $0.language == language }
+            guard let first = examples.first, examples.count < TextLimits.examples else { return nil }
+            return Problem(
+                .warning, first.place,
+                vi:
+                    "mục '\(intent.id)' mới có \(examples.count) câu mẫu '\(language)'; nên có ít nhất \(TextLimits.examples)",
+                en:
+                    "'\(intent.id)' has \(examples.count) examples in '\(language)'; write at least \(TextLimits.examples)"
+            )
+        }
+    }
+
+    private func unnamed(_ intent: Intent) -> [Problem] {
+        var problems: [Problem] = []
+        if intent.answers != nil, intent.source == nil {
+            problems.append(
+                Problem(
+                    .warning, intent.place, vi: "mục '\(intent.id)' chưa ghi nguồn (source)",
+                    en: "'\(intent.id)' has no source"))
+        }
+        if intent.owner == nil {
+            problems.append(
+                Problem(
+                    .warning, intent.place, vi: "mục '\(intent.id)' chưa có người phụ trách (owner)",
+                    en: "'\(intent.id)' has no owner"))
+        }
+        return problems
+    }
+
+    private func validity(_ intent: Intent) -> [Problem] {
+        if let from = intent.validity.from, day < from {
+            return [
+                Problem(
+                    .warning, intent.place, vi: "mục '\(intent.id)' chưa trả lời trước ngày \(from.written)",
+                    en: "'\(intent.id)' does not answer before \(from)")
+            ]
+        }
+        guard let until = intent.validity.until, until < day.adding(days: Check.soonDays) else { return [] }
+        if until < day {
+            return [
+                Problem(
+                    .warning, intent.place,
+                    vi: "mục '\(intent.id)' hết hạn từ ngày \(until.written), không trả lời nữa",
+                    en: "'\(intent.id)' expired on \(until) and does not answer any more")
+            ]
+        }
+        return [
+            Problem(
+                .warning, intent.place, vi: "mục '\(intent.id)' hết hạn ngày \(until.written)",
+                en: "'\(intent.id)' expires on \(until)")
+        ]
+    }
+
+    private func review(_ intent: Intent) -> [Problem] {
+        switch intent.review(on: day) {
+        case .fresh: []
+        case .due:
+            [
+                Problem(
+                    .warning, intent.place,
+                    vi: "mục '\(intent.id)' quá hạn xác nhận; câu trả lời đang kèm dấu 'xác nhận lại'",
+                    en: "'\(intent.id)' is past its review; its answer is marked as being confirmed")
+            ]
+        case .overdue:
+            [
+                Problem(
+                    .warning, intent.place,
+                    vi:
+                        "mục '\(intent.id)' quá hai lần hạn xác nhận; người trực trả lời thay máy (ghi 'confirmed: ngày')",
+                    en: "'\(intent.id)' is past twice its review; a person answers (write 'confirmed: date')")
+            ]
+        }
+    }
+
+    /// An answer in a language needs a title there for its button, and wordings to be found by.
+    private func languages(_ intent: Intent) -> [Problem] {
+        guard let answers = intent.answers else { return [] }
+        let main = Set(contents.settings.languages)
+        return answers.wordings.filter { main.contains($0.language) }.flatMap { answer -> [Problem] in
+            var missing: [String] = []
+            if intent.titles[answer.language] == nil { missing.append("title") }
+            if !intent.examples.contains(where: { $0.language == answer.language }) { missing.append("examples") }
+            return missing.map { key in
+                Problem(
+                    .warning, answer.place, vi: "có câu trả lời '\(answer.language)' mà \(key) chưa có",
+                    en: "there is an answer in '\(answer.language)' but no \(key)")
+            }
+        }
+    }
+
+    /// The first paragraph is read without a tap; a longer one is cut inside.
+    private func longFirst(_ intent: Intent) -> [Problem] {
+        (intent.answers?.wordings ?? []).compactMap { answer in
+            let filled = Placeholders.fill(answer.text) { name in
+                Placeholders.phone(name).flatMap { id in contents.phones.first { $0.id == id }?.number }
+            }
+            let length = (filled.firstRange(of: "\n\n").map { filled[..<$0.lowerBound] } ?? filled[...]).count
+            guard length > TextLimits.firstBubble else { return nil }
+            return Problem(
+                .warning, answer.place,
+                vi:
+                    "đoạn đầu dài \(length) ký tự; nên ngắn hơn \(TextLimits.firstBubble) vì phần sau nằm dưới nút Xem thêm",
+                en: "the first paragraph has \(length) characters; above \(TextLimits.firstBubble) it is cut for 'more'"
+            )
+        }
+    }
+}

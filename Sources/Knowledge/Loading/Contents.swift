@@ -1,0 +1,13 @@
+import Matching
+
+/// What all files together say, before it is known whether it holds together.
+struct Contents: Sendable {
+    var settings = Settings.none
+    var topics: [Topic] = []
+    var phones: [Phone] = []
+    var places: [Place] = []
+    var lexicon = Lexicon()
+    var today = Today.none
+    /// In order of files and in file order.
+    var intents: [Intent] = []
+}

@@ -1,0 +1,74 @@
+/// Entries ranked for a run of words, rules and examples together.
+struct Ranking {
+    struct Item {
+        var entry: Int32
+        var score: Double
+        var evidence: ExampleIndex.Evidence
+        /// The rule that fits, if one does.
+        var rule: String?
+        /// The words are one of its examples, no more and no less.
+        var isExample = false
+        var signs = Confidence.Signs()
+    }
+
+    var items: [Item] = []
+    /// The chance of the first.
+    var best: Double { items.first?.score ?? 0 }
+    var query: ExampleIndex.Query
+
+    init(
+        _ tokens: ArraySlice<FeatureSpace.Token>, hits: [Int32: String] = [:], excepted: [Int32] = [],
+        examples: ExampleIndex, confidence: Confidence, most: Int = ExampleIndex.mostCandidates,
+        trial: ExampleIndex.Trial? = nil
+    ) {
+        query = examples.query(tokens, trial: trial)
+        var evidence = examples.candidates(query, excluding: excepted, most: most, trial: trial)
+        for entry in hits.keys.sorted()
+        where !excepted.contains(entry) && !evidence.contains(where: { $0.entry == entry }) {
+            evidence.append(ExampleIndex.Evidence(entry: entry))
+        }
+        let words = Double(max(query.knownWords + query.unknownWords, 1))
+        let votes = evidence.reduce(0) { $0 + $1.votes }
+        for item in evidence {
+            var signs = Confidence.Signs()
+            signs.best = item.best
+            signs.mean = item.mean
+            signs.coverage = item.coverage
+            signs.unknown = Double(query.unknownWords) / words
+            signs.rule = hits[item.entry] == nil ? 0 : 1
+            let isExample = item.messageShare > 0.999 && item.exampleShare > 0.999
+            signs.otherRule = hits.isEmpty || signs.rule == 1 ? 0 : 1
+            signs.length = min(words / 40, 1)
+            signs.messageShare = item.messageShare
+            signs.exampleShare = item.exampleShare
+            signs.common = min(item.common / 50, 1)
+            signs.votes = votes > 0 ? item.votes / votes : 0
+            signs.pairs = Double(query.knownPairs) / Double(max(query.neighbours, 1))
+            items.append(
+                Item(
+                    entry: item.entry, score: item.score + signs.rule * 1.5 + (isExample ? 2 : 0), evidence: item,
+                    rule: hits[item.entry], isExample: isExample, signs: signs))
+        }
+        items.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
+        let scores = items.map(\.score)
+        for place in items.indices {
+            let rival = place == 0 ? (scores.count > 1 ? scores[1] : 0) : scores[0]
+            items[place].signs.margin = scores[place] <= 0 ? 0 : max((scores[place] - rival) / scores[place], -1)
+            items[place].score = confidence.chance(items[place].signs)
+        }
+        if trial == nil { trustAnExample(words: query.knownWords) }
+    }
+
+    /// What an editor wrote down as a wording of one entry, and of no other, is a sure hit like a rule's; calibration by
+    /// examples that are left out cannot know it.
+    private mutating func trustAnExample(words: Int) {
+        guard let first = items.first, first.isExample, words >= Self.exampleWords, first.signs.otherRule == 0,
+            !items.dropFirst().contains(where: \.isExample)
+        else { return }
+        items[0].score = max(first.score, Self.exampleChance)
+    }
+
+    /// Shorter wordings ("xét nghiệm") may mean anything.
+    private static let exampleWords = 3
+    private static let exampleChance = 0.93
+}

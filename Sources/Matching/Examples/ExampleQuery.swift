@@ -1,0 +1,72 @@
+extension ExampleIndex {
+    /// A message's features, each once, in order.
+    struct Query {
+        struct Part {
+            var feature: Int32
+            var form: Int32
+            var isExact: Bool
+            var weight: Double
+        }
+        var parts: [Part] = []
+        /// Sum of squares, unknown words included.
+        var square = 0.0
+        /// Sum of squares of the known words and pairs.
+        var knownSquare = 0.0
+        var unknownWords = 0
+        var knownWords = 0
+        /// Neighbouring words of which the knowledge base knows both, and as a pair.
+        var neighbours = 0
+        var knownPairs = 0
+    }
+
+    /// Whether any example holds the feature.
+    func isUsed(_ feature: Int32) -> Bool { spread[Int(feature)] != .nowhere }
+
+    private func isGone(_ feature: Int32, _ trial: Trial?) -> Bool {
+        switch trial {
+        case nil: spread[Int(feature)] == .nowhere
+        case .example: spread[Int(feature)] == .nowhere || spread[Int(feature)] == .oneExample
+        case .entry: spread[Int(feature)] != .many
+        }
+    }
+
+    func query(_ tokens: some RandomAccessCollection<FeatureSpace.Token>, trial: Trial? = nil) -> Query {
+        var query = Query()
+        query.parts.reserveCapacity(tokens.count * 2)
+        var previous: Int32 = -1
+        for token in tokens {
+            if token.feature < 0 || isGone(token.feature, trial) {
+                if !token.isNumber {
+                    query.square += unknownWeight * unknownWeight
+                    query.unknownWords += 1
+                }
+            } else {
+                let factor = token.isGuess ? 0.8 : 1
+                query.parts.append(
+                    Query.Part(
+                        feature: token.feature, form: token.form, isExact: token.isExact,
+                        weight: weights[Int(token.feature)] * factor))
+                query.knownWords += 1
+                let pair = space.pair(previous, token.feature)
+                query.neighbours += 1
+                if pair >= 0, !isGone(pair, trial) {
+                    query.knownPairs += 1
+                    query.parts.append(
+                        Query.Part(feature: pair, form: -1, isExact: false, weight: weights[Int(pair)] * factor))
+                }
+            }
+            previous = token.feature
+        }
+        query.parts.sort { ($0.feature, $0.form) < ($1.feature, $1.form) }
+        // Each feature once; two spellings of one fold (con, còn) are two parts.
+        var unique: [Query.Part] = []
+        unique.reserveCapacity(query.parts.count)
+        for part in query.parts where unique.last?.feature != part.feature || unique.last?.form != part.form {
+            unique.append(part)
+            query.knownSquare += part.weight * part.weight
+        }
+        query.parts = unique
+        query.square += query.knownSquare
+        return query
+    }
+}

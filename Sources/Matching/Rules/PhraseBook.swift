@@ -1,0 +1,88 @@
+/// All phrases of all rules in one automaton: a message is walked through it once, whatever the number of rules.
+struct PhraseBook: Sendable {
+    /// A word of a rule: its numbers in the vocabulary.
+    struct Term: Sendable, Hashable {
+        let fold: Int32
+        let form: Int32
+    }
+
+    /// A phrase found in a message.
+    struct Hit: Sendable, Hashable {
+        var phrase: Int32
+        var span: Span
+        /// It agrees only if spellings that are no words are taken as slips of their diacritics.
+        var isLoose: Bool
+    }
+
+    private(set) var phrases: [[Term]] = []
+    private var numbers: [[Term]: Int32] = [:]
+    /// From a state and a word to the next state.
+    private var steps = KeyTable(minimumCapacity: 1024)
+    private var stateCount: Int32 = 1
+    /// By word: the state that a phrase beginning with it leads to, or -1.
+    private var firstSteps: [Int32] = []
+    /// By state: the phrases that end there.
+    private var ends: [[Int32]] = [[]]
+
+    mutating func insert(_ terms: [Term]) -> Int32 {
+        if let known = numbers[terms] { return known }
+        let number = Int32(phrases.count)
+        numbers[terms] = number
+        phrases.append(terms)
+        var state: Int32 = 0
+        for term in terms {
+            let key = Vocabulary.pairKey(state, term.fold)
+            var next = steps[key]
+            if next < 0 {
+                next = stateCount
+                stateCount += 1
+                ends.append([])
+                steps.set(key, next)
+                if state == 0 { begin(term.fold, next) }
+            }
+            state = next
+        }
+        ends[Int(state)].append(number)
+        return number
+    }
+
+    private mutating func begin(_ fold: Int32, _ state: Int32) {
+        guard fold >= 0 else { return }
+        while firstSteps.count <= Int(fold) { firstSteps.append(-1) }
+        firstSteps[Int(fold)] = state
+    }
+
+    /// Every phrase that stands in the words, sorted by phrase and place.
+    func find(_ words: [Word]) -> [Hit] {
+        var hits: [Hit] = []
+        for start in words.indices {
+            let fold = Int(words[start].fold)
+            guard fold >= 0, fold < firstSteps.count else { continue }
+            var state = firstSteps[fold]
+            var place = start
+            while state >= 0 {
+                place += 1
+                for phrase in ends[Int(state)] {
+                    guard let isLoose = agrees(phrase, words, start) else { continue }
+                    hits.append(Hit(phrase: phrase, span: Span(start: start, end: place), isLoose: isLoose))
+                }
+                guard place < words.count, words[place].fold >= 0 else { break }
+                state = steps[Vocabulary.pairKey(state, words[place].fold)]
+            }
+        }
+        if hits.count > 1 { hits.sort { ($0.phrase, $0.span.start) < ($1.phrase, $1.span.start) } }
+        return hits
+    }
+
+    /// Nil: the diacritics do not agree.
+    private func agrees(_ phrase: Int32, _ words: [Word], _ start: Int) -> Bool? {
+        var isLoose = false
+        for (offset, term) in phrases[Int(phrase)].enumerated() {
+            let word = words[start + offset]
+            if !word.isExact || word.form == term.form || term.form < 0 { continue }
+            if word.form >= 0 { return nil }
+            isLoose = true
+        }
+        return isLoose
+    }
+}

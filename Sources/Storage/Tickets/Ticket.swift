@@ -1,0 +1,101 @@
+public import Messaging
+
+public enum TicketPriority: Int, Sendable, Hashable, Comparable, Codable {
+    case normal = 0
+    case urgent = 1
+    case emergency = 2
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What statistics call the kind of a request (docs/statistics.md).
+public enum RequestKind: String, Sendable, Hashable, Codable, CaseIterable {
+    case information, help, report, emergency
+    case dataProtection = "data-protection"
+    case other
+}
+
+/// How a ticket ended; one is obligatory at closing (docs/statistics.md).
+public enum TicketOutcome: String, Sendable, Hashable, Codable, CaseIterable {
+    case answered, helped
+    case notEntitled = "not-entitled"
+    case emergencyConfirmed = "emergency-confirmed"
+    case duplicate, withdrawn
+    case noReply = "no-reply"
+    case unreachable
+    case notOurTask = "not-our-task"
+    case spam
+}
+
+public enum TicketState: String, Sendable, Hashable, Codable { case waiting, claimed, closed }
+
+/// What was collected for a ticket, by intake id (`phone`, `place`, ...); sealed.
+public struct TicketFacts: Sendable, Hashable, Codable {
+    public var values: [String: String]
+    public init(_ values: [String: String] = [:]) { self.values = values }
+}
+
+/// A ticket as the desk's queue shows it.
+public struct TicketRow: Sendable, Hashable {
+    public let id: TicketID
+    public let code: String
+    public let conversation: ConversationID
+    public let channel: ChannelID
+    public let contactName: String?
+    public let department: DepartmentID
+    public let priority: TicketPriority
+    public let kind: RequestKind
+    public let state: TicketState
+    public let isConfidential: Bool
+    public let intent: String?
+    public let language: String?
+    public let facts: TicketFacts
+    public let missing: [String]
+    public let opened: Instant
+    /// When a person first opened it.
+    public let seen: Instant?
+    public let holder: AgentID?
+    public let holderName: String?
+    public let closed: Instant?
+    public let outcome: TicketOutcome?
+    public let reopened: Int
+    /// The citizen's last message, by our clock; windows count from here.
+    public let lastInbound: Instant?
+    /// The citizen wrote after the last reply of a person.
+    public let citizenWaits: Bool
+}
+
+/// One line of a conversation's history.
+public struct HistoryLine: Sendable, Hashable {
+    public enum Direction: String, Sendable, Hashable { case citizen = "in", out, note, event }
+    public enum Author: String, Sendable, Hashable {
+        case citizen, bot, safety, person
+        case platformInbox = "platform-inbox"
+    }
+    public let id: MessageID
+    public let direction: Direction
+    public let author: Author
+    public let agentName: String?
+    public let body: MessageBody
+    public let time: Instant
+    public let isLate: Bool
+    public let status: SendStatus?
+    public let reason: String?
+    public let intents: [String]
+}
+
+/// What became of a message of ours. It only moves forward, but for the two ends `failed` and `dropped`.
+public enum SendStatus: String, Sendable, Hashable { case queued, sent, delivered, seen, failed, dropped }
+
+/// The words of a message and what hangs on it; sealed.
+public struct MessageBody: Sendable, Hashable, Codable {
+    public var text: String?
+    public var attachments: [Attachment]
+    /// Titles of the buttons that went with it.
+    public var buttons: [String]
+
+    public init(text: String?, attachments: [Attachment] = [], buttons: [String] = []) {
+        self.text = text
+        self.attachments = attachments
+        self.buttons = buttons
+    }
+}

@@ -1,0 +1,150 @@
+import HTTP
+import Messaging
+import Storage
+import TestSupport
+import Testing
+
+@testable import Desk
+
+/// Every route against every role. The routes come from the desk itself: one without a row here fails.
+struct PolicyTests {
+    /// What the route is about.
+    enum Kind {
+        /// For anybody.
+        case open
+        /// A page for whoever is signed in.
+        case page
+        /// The same for scripts and programs.
+        case data
+        /// A ticket's page or action: only for whom the ticket exists.
+        case ticketPage, ticketData
+    }
+
+    static let rows: [String: Kind] = [
+        "GET /desk/assets/:name": .open, "GET /desk/sign-in": .open, "POST /desk/sign-in": .open,
+        "POST /desk/sign-out": .open, "GET /desk/language/:code": .open,
+        "GET /desk": .page, "GET /desk/calls/new": .page, "POST /desk/calls": .page,
+        "GET /desk/events": .data, "GET /desk/fragments/queue": .data, "GET /desk/fragments/answers": .data,
+        "GET /desk/fragments/tickets/:id": .ticketData,
+        "GET /desk/tickets/:id": .ticketPage, "POST /desk/tickets/:id/seen": .ticketData,
+        "POST /desk/tickets/:id/claim": .ticketPage, "POST /desk/tickets/:id/release": .ticketPage,
+        "POST /desk/tickets/:id/reply": .ticketPage, "POST /desk/tickets/:id/parts": .ticketData,
+        "POST /desk/tickets/:id/note": .ticketPage, "POST /desk/tickets/:id/close": .ticketPage,
+        "GET /api/v1/session": .data, "GET /api/v1/tickets": .data, "GET /api/v1/tickets/:id": .ticketData,
+        "POST /api/v1/tickets/:id/claim": .ticketData, "POST /api/v1/tickets/:id/release": .ticketData,
+        "POST /api/v1/tickets/:id/reply": .ticketData, "POST /api/v1/tickets/:id/note": .ticketData,
+        "POST /api/v1/tickets/:id/close": .ticketData,
+    ]
+
+    enum Role: String, CaseIterable { case anonymous, health, labour, everywhere, supervisor, healthSupervisor }
+
+    /// Tickets that the roles may or may not see: an ordinary and a confidential one of Health.
+    static func sees(_ role: Role, confidential: Bool) -> Bool {
+        switch role {
+        case .anonymous, .labour: false
+        case .health, .everywhere: !confidential
+        case .supervisor, .healthSupervisor: true
+        }
+    }
+
+    private func browser(_ role: Role, _ console: Console) async throws -> Browser {
+        switch role {
+        case .anonymous: Browser(console)
+        case .health: try await console.browser(console.agent("h", .agent, "health"))
+        case .labour: try await console.browser(console.agent("l", .agent, "labour"))
+        case .everywhere: try await console.browser(console.agent("e"))
+        case .supervisor: try await console.browser(console.agent("s", .supervisor))
+        case .healthSupervisor: try await console.browser(console.agent("hs", .supervisor, "health"))
+        }
+    }
+
+    @Test func everyRouteHasARowAndEveryRowARoute() throws {
+        let routes = try Console().routes.all.map { "\($0.method) \($0.pattern)" }
+        #expect(Set(routes) == Set(Self.rows.keys))
+        #expect(routes.count == Set(routes).count)
+    }
+
+    @Test(arguments: Role.allCases, [false, true])
+    func everyRouteAnswersTheRoleAsThePolicySays(role: Role, confidential: Bool) async throws {
+        let console = try Console()
+        let ticket = try await console.ticket(confidential: confidential)
+        let browser = try await browser(role, console)
+        let isVisible = Self.sees(role, confidential: confidential)
+        for route in console.routes.all {
+            let kind = try #require(Self.rows["\(route.method) \(route.pattern)"])
+            let path = route.pattern.replacing(":id", with: "\(ticket.id)").replacing(":name", with: "x")
+                .replacing(":code", with: "en")
+            let response = route.method == "GET" ? await browser.get(path) : await browser.post(path)
+            let name = Comment(rawValue: "\(route.method) \(route.pattern) as \(role), confidential \(confidential)")
+            switch kind {
+            case .open:
+                #expect(![404, 500].contains(response.status) || path.contains("assets"), name)
+            case .page, .data, .ticketPage, .ticketData:
+                if role == .anonymous {
+                    let isPage = kind == .page || kind == .ticketPage
+                    #expect(response.status == (isPage && route.method == "GET" ? 303 : 401), name)
+                } else if kind == .page || kind == .data {
+                    #expect(![303, 401, 403, 404, 500].contains(response.status), name)
+                } else if isVisible {
+                    #expect(![401, 403, 404, 500].contains(response.status), name)
+                } else {
+                    #expect(response.status == 404, name)
+                    #expect(!response.text.contains(ticket.code), name)
+                }
+            }
+            if !isVisible, case .bytes = response.body {
+                #expect(!response.text.contains(ticket.code) && !response.text.contains("xin chao"), name)
+            }
+        }
+    }
+
+    @Test func queriesGiveExactlyTheTicketsThatThePolicyAllows() async throws {
+        let console = try Console()
+        let holder = try await console.agent("holder", .supervisor)
+        for department in ["health", "labour"] {
+            for confidential in [false, true] {
+                for isHeld in [false, true] {
+                    let contact = "\(department)\(confidential)\(isHeld)"
+                    let ticket = try await console.ticket(contact, department, confidential: confidential)
+                    if isHeld { _ = try await console.store.claim(ticket.id, by: holder.id, now: console.clock.now) }
+                }
+            }
+        }
+        let all = try await console.store.queue(
+            TicketScope(department: nil, seesConfidential: true, agent: AgentID(0)))
+        #expect(all.count == 8)
+        let agents = [
+            holder, try await console.agent("a"), try await console.agent("b", .agent, "health"),
+            try await console.agent("c", .supervisor, "labour"),
+        ]
+        for agent in agents {
+            let given = try await console.store.queue(Policy.scope(of: agent)).map(\.id)
+            let allowed = all.filter { Policy.allows(agent, .viewTicket, Policy.Subject($0)) }.map(\.id)
+            #expect(given == allowed)
+            for action in Policy.Action.allCases where action != .visit { #expect(!Policy.allows(nil, action)) }
+        }
+    }
+
+    @Test func whoHoldsAConfidentialTicketSeesIt() async throws {
+        let agent = try await Console().agent("a", .agent, "labour")
+        let other = Policy.Subject(department: DepartmentID("health"), isConfidential: true, holder: AgentID(999))
+        let own = Policy.Subject(department: DepartmentID("health"), isConfidential: true, holder: agent.id)
+        #expect(!Policy.allows(agent, .viewTicket, other))
+        #expect(Policy.allows(agent, .replyToTicket, own))
+        #expect(!Policy.allows(agent, .viewTicket, nil))
+    }
+
+    @Test func anotherDepartmentsMatterWithTheSamePersonStaysOutOfTheHistory() async throws {
+        let console = try Console()
+        let health = try await console.ticket("u1", "health", text: "viec y te")
+        _ = try await console.ticket("u1", "labour", confidential: true, text: "to cao giam doc")
+        let browser = try await console.browser(console.agent("h", .agent, "health"))
+        for path in [
+            "/desk/tickets/\(health.id)", "/desk/fragments/tickets/\(health.id)", "/api/v1/tickets/\(health.id)",
+        ] {
+            let text = await browser.get(path).text
+            #expect(text.contains("viec y te"))
+            #expect(!text.contains("to cao giam doc"))
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Simulator
+import Testing
+
+/// A citizen on each platform, over real sockets, with the hotline's own FAQ files.
+@Suite(.serialized) struct ConversationTests {
+    static let channels = ["zalo-1022", "viber-1022", "page-1022"]
+
+    @Test(arguments: channels) func aQuestionIsAnsweredAndTheNoticeFollows(channel: String) async throws {
+        let service = try await DemoService.start()
+        let person = try #require(await service.demo.simulator.addPerson(name: "Lan", channel: channel)).id
+        await service.demo.simulator.citizenWrites("giờ giới nghiêm ở bình dương từ mấy giờ", person: person, channel: channel)
+        let texts = try await service.answers(to: person, on: channel) { texts in
+            texts.contains { $0.contains("18") } && texts.contains { $0.contains("DU LIEU") }
+        }
+        let answer = try #require(texts.firstIndex { $0.contains("18") })
+        let notice = try #require(texts.firstIndex { $0.contains("DU LIEU") })
+        #expect(answer < notice)
+        await service.stop()
+    }
+
+    @Test(arguments: channels) func anEmergencyGetsTheNumberFirst(channel: String) async throws {
+        let service = try await DemoService.start(quietSeconds: 3)
+        let person = try #require(await service.demo.simulator.addPerson(name: "Lan", channel: channel)).id
+        await service.demo.simulator.citizenWrites("ba em kho tho qua, tim moi", person: person, channel: channel)
+        let texts = try await service.answers(to: person, on: channel) { !$0.isEmpty }
+        let first = try #require(texts.first)
+        #expect(first.split(separator: "\n").first?.contains("115") == true)
+        #expect(first.contains("0274.1022"))
+        await service.stop()
+    }
+
+    @Test(arguments: channels) func aPersonIsReachedAndTheTicketIsNamed(channel: String) async throws {
+        let service = try await DemoService.start()
+        let person = try #require(await service.demo.simulator.addPerson(name: "Lan", channel: channel)).id
+        await service.demo.simulator.citizenWrites("gap nguoi truc", person: person, channel: channel)
+        let texts = try await service.answers(to: person, on: channel) { texts in
+            texts.contains { $0.contains("1022-") }
+        }
+        #expect(texts.contains { $0.range(of: #"1022-\d{3}-\d{3}"#, options: .regularExpression) != nil })
+        await service.demo.simulator.citizenWrites("sao roi", person: person, channel: channel)
+        let more = try await service.answers(to: person, on: channel) { $0.count > texts.count }
+        #expect(more.count > texts.count)
+        await service.stop()
+    }
+
+    @Test(arguments: channels) func aVoiceMessageGetsAPerson(channel: String) async throws {
+        let service = try await DemoService.start()
+        let person = try #require(await service.demo.simulator.addPerson(name: "Lan", channel: channel)).id
+        await service.demo.simulator.citizenSends(
+            .voice(url: "https://example.test/a.amr"), person: person, channel: channel)
+        let texts = try await service.answers(to: person, on: channel) { texts in
+            texts.contains { $0.contains("tin thoại") }
+        }
+        #expect(texts.contains { $0.contains("tin thoại") })
+        await service.stop()
+    }
+
+    @Test func aPlatformThatIsDownGetsTheAnswerWhenItIsBack() async throws {
+        let service = try await DemoService.start()
+        let simulator = service.demo.simulator
+        let person = try #require(await simulator.addPerson(name: "Lan", channel: "page-1022")).id
+        await simulator.set(.answer(status: 503), channel: "page-1022", count: 1)
+        await simulator.citizenWrites("gặp người trực", person: person, channel: "page-1022")
+        let texts = try await service.answers(to: person, on: "page-1022") { texts in
+            texts.contains { $0.contains("1022-") }
+        }
+        #expect(texts.filter { $0.contains("1022-") }.count == 1)
+        await service.stop()
+    }
+
+    @Test func anExpiredZaloTokenIsRefreshedOnce() async throws {
+        let service = try await DemoService.start()
+        let simulator = service.demo.simulator
+        let person = try #require(await simulator.addPerson(name: "Lan", channel: "zalo-1022")).id
+        await simulator.expireToken(channel: "zalo-1022")
+        await simulator.citizenWrites("gặp người trực", person: person, channel: "zalo-1022")
+        let texts = try await service.answers(to: person, on: "zalo-1022") { texts in
+            texts.contains { $0.contains("1022-") }
+        }
+        #expect(texts.filter { $0.contains("1022-") }.count == 1)
+        await service.stop()
+    }
+}
