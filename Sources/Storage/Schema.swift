@@ -22,7 +22,6 @@ enum Schema {
             CHECK ((body IS NULL) <> (body_of IS NULL))
         ) STRICT;
         CREATE INDEX inbox_waiting ON inbox (id) WHERE state = 'pending';
-        CREATE INDEX inbox_pending ON inbox (conversation_key, id) WHERE state = 'pending';
         CREATE INDEX inbox_dead ON inbox (id) WHERE state = 'dead';
 
         -- A person as one channel knows them.

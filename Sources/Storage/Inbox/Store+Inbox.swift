@@ -62,16 +62,16 @@ extension Store {
             {}
             return try transaction.query(
                 """
-                WITH heads AS (
-                    SELECT i.id, i.attempts FROM inbox i WHERE i.state = 'pending' AND NOT EXISTS (
-                        SELECT 1 FROM inbox earlier WHERE earlier.state = 'pending'
-                            AND earlier.conversation_key = i.conversation_key AND earlier.id < i.id)
-                    ORDER BY i.id LIMIT $1)
+                WITH waiting AS (
+                    SELECT id, conversation_key, attempts FROM inbox WHERE state = 'pending' ORDER BY id LIMIT $2),
+                heads AS (
+                    SELECT id, attempts FROM waiting
+                    WHERE id IN (SELECT min(id) FROM waiting GROUP BY conversation_key) ORDER BY id LIMIT $1)
                 UPDATE inbox SET attempts = attempts + 1
                 WHERE id = \(oldest) OR id IN (
                     SELECT id FROM heads WHERE attempts = 0 AND (SELECT attempts FROM inbox WHERE id = \(oldest)) = 0)
                 RETURNING id, channel, body, body_of, event_index, received, attempts
-                """, [.integer(Int64(limit))]
+                """, [.integer(Int64(limit)), .integer(Int64(limit * Self.windowPerLimit))]
             ).map { row in
                 ClaimedRow(
                     id: try row.int(0), channel: try row.text(1),
@@ -88,6 +88,10 @@ extension Store {
         }
         return items
     }
+
+    /// Rows looked at for each that may be taken. The first of a conversation among the oldest rows is the first of all its
+    /// rows, so that no index by conversation is needed, which would cost every webhook a random page.
+    private static let windowPerLimit = 4
 
     /// Events that need nothing more: understood and of no consequence, or not understood and counted.
     public func finish(_ events: [InboxID]) async throws(StorageError) {
