@@ -62,9 +62,13 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Messaging", "Storage", "SQL", "Crypto", "HTTP", "Telemetry", "Matching", "Knowledge", "Simulator",
+                "Messaging", "Storage", "SQL", "Crypto", "HTTP", "Telemetry", "Matching", "Knowledge",
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
+        // The built program as a process, with simulated platforms beside it: for the crash test and the benchmarks.
+        .target(
+            name: "ServiceHarness", dependencies: ["HTTP", "Crypto", "Simulator"], path: "Tests/ServiceHarness",
+            swiftSettings: strict),
         tests("CryptoTests", ["Crypto"]),
         tests("SQLTests", ["SQL"]),
         tests("HTTPTests", ["HTTP"]),
@@ -82,11 +86,12 @@ let package = Package(
         tests("SimulatorTests", ["Simulator", "HTTP", "Crypto"], resources: [.copy("Fixtures")]),
         tests(
             "EndToEndTests",
-            ["Bootstrap", "Simulator", "HTTP", "Crypto", "Storage", "Messaging"], resources: [.copy("Browser")]),
+            ["Bootstrap", "Simulator", "HTTP", "Crypto", "Storage", "Messaging", "ServiceHarness"],
+            resources: [.copy("Browser")]),
         tests("RepositoryTests"),
         .executableTarget(
             name: "Bench",
-            dependencies: ["Bootstrap", "Simulator", "Matching", "Knowledge", "Messaging", "TestSupport"],
+            dependencies: ["Bootstrap", "Simulator", "ServiceHarness"],
             path: "Tests/Bench", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 import Foundation
 import Simulator
-import TestSupport
+import ServiceHarness
 
 /// The service as a process and the simulated platforms in this one, for the path benchmark.
 final class PathService: Sendable {

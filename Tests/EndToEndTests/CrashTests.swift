@@ -1,6 +1,7 @@
 import Foundation
 import Messaging
 import Simulator
+import ServiceHarness
 import Storage
 import Synchronization
 import TestSupport

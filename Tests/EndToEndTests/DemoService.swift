@@ -1,6 +1,7 @@
 import Bootstrap
 import Foundation
 import Simulator
+import ServiceHarness
 import TestSupport
 
 /// The demo on a free port, as `script/demo` starts it, with the hotline's own FAQ files.

@@ -90,7 +90,7 @@ struct ForbiddenCall: Sendable, CustomTestStringConvertible {
         ForbiddenCall(
             name: "Date()", patterns: [#"\bDate\(\)"#, #"\bDate\.now\b"#],
             instead: "take the time as a value from WallClock",
-            allowed: ["Sources/Bootstrap/Service/Live.swift", "Tests/TestSupport/SimulatedPlatforms.swift"]),
+            allowed: ["Sources/Bootstrap/Service/Live.swift", "Tests/ServiceHarness/SimulatedPlatforms.swift"]),
         ForbiddenCall(
             name: "URLSession", patterns: [#"\bURLSession(Configuration)?\b"#],
             instead: "call through HTTP's Outgoing, which has the deadline, the caps and the list of hosts",
