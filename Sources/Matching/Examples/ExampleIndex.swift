@@ -96,8 +96,11 @@ struct ExampleIndex: Sendable {
             entries.append(found)
         }
         for (entry, tokens) in answers.enumerated() {
-            for token in tokens where token.feature >= 0 {
+            for (place, token) in tokens.enumerated() where token.feature >= 0 {
                 entries[entry].append((token.feature, Occurrence(example: -1, form: -1)))
+                guard place + 1 < tokens.count else { continue }
+                let pair = space.insertPair(token.feature, tokens[place + 1].feature)
+                if pair >= 0 { entries[entry].append((pair, Occurrence(example: -1, form: -1))) }
             }
         }
         self.space = space
@@ -119,7 +122,7 @@ struct ExampleIndex: Sendable {
         var holders = Array(repeating: 0, count: space.count)
         for entry in entries {
             var last: Int32 = -1
-            for item in entry where item.feature != last && item.occurrence.example >= 0 {
+            for item in entry where item.feature != last {
                 holders[Int(item.feature)] += 1
                 last = item.feature
             }
@@ -137,7 +140,7 @@ struct ExampleIndex: Sendable {
         var first: [(entry: Int32, example: Int16)?] = Array(repeating: nil, count: space.count)
         spread = Array(repeating: .nowhere, count: space.count)
         for (entry, items) in entries.enumerated() {
-            for item in items where item.occurrence.example >= 0 {
+            for item in items {
                 guard let seen = first[Int(item.feature)] else {
                     first[Int(item.feature)] = (Int32(entry), item.occurrence.example)
                     spread[Int(item.feature)] = .oneExample

@@ -14,6 +14,9 @@ struct FeatureSpace: Sendable {
         var isNumber: Bool
     }
 
+    /// In place of a synonym group: the phrase is passed over.
+    private static let emptyPhrases: Int32 = .max
+
     private let wordCount: Int32
     private var synonyms = PhraseTable()
     private var groupNames: [String] = []
@@ -29,6 +32,10 @@ struct FeatureSpace: Sendable {
         for word in TextReader.read(Filler.words, mostBytes: 8192).words {
             let fold = vocabulary.fold(word.key.folded)
             if fold >= 0 { isFiller[Int(fold)] = true }
+        }
+        for phrase in Filler.phrases {
+            let words = reader.read(TextReader.read(phrase, mostBytes: 256), language: "vi", guesses: false)
+            synonyms.insert(words, value: FeatureSpace.emptyPhrases)
         }
         for (_, groups) in lexicon.synonyms.sorted(by: { $0.key < $1.key }) {
             for group in groups {
@@ -55,6 +62,10 @@ struct FeatureSpace: Sendable {
         while index < words.count {
             let word = words[index]
             if let (count, group) = synonyms.match(words, at: index) {
+                if group == FeatureSpace.emptyPhrases {
+                    index += count
+                    continue
+                }
                 tokens.append(
                     Token(
                         feature: wordCount + group, form: -1, isExact: false, start: Int32(index),
@@ -101,6 +112,16 @@ struct FeatureSpace: Sendable {
 
 /// Words that stand around a question. Never those that carry one (bao nhiêu, ở đâu, khi nào, không, được).
 enum Filler {
+    /// Phrases that tell nothing, though their words may.
+    static let phrases = [
+        "trường hợp", "trường hợp này", "trường hợp của tôi", "như vậy", "vì vậy", "do vậy", "hiện tại", "hiện nay",
+        "hiện giờ", "bây giờ", "năm nay", "chuyên gia", "các chuyên gia", "đội ngũ bác sĩ", "quý báo", "quý bác sĩ",
+        "quý cơ quan", "chân thành", "trân trọng", "chúc sức khỏe", "thường xuyên", "thỉnh thoảng", "ngoài ra",
+        "tuy nhiên", "trước đây", "trước đó", "sau đó", "khoảng", "có thể", "liệu", "hoặc", "nếu", "đều", "cụ thể",
+        "chi tiết", "thông tin", "sử dụng", "thực hiện", "đối với", "liên quan", "bao gồm", "ví dụ", "xin hỏi",
+        "cho hỏi", "as well as", "in case of", "due to", "such as",
+    ]
+
     static let words = """
         ạ dạ vâng alo alô xin chào cảm ơn cám em tôi tui mình con cháu anh chị cô chú bác sĩ thưa ơi nhé nha nhỉ hỏi cho giùm dùm giúp
         với vui lòng mong muốn thì là mà và của những các này kia đó ấy vậy thế đang đã sẽ rất quá lắm cũng như ở trong

@@ -68,6 +68,7 @@ struct WordReader: Sendable {
             }
             index += 1
         }
+        if guesses { Mending(vocabulary: vocabulary, slips: slips).mend(&words, of: text) }
         settleDiacritics(&words)
         return words
     }
