@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test func noQuestionsIsNoChange() throws {
-        #expect(try compare(try withoutPlaces, []).summary(language: "en") == "None of 0 questions is decided differently.")
+        #expect(
+            try compare(try withoutPlaces, []).summary(language: "en") == "None of 0 questions is decided differently.")
     }
 
     @Test func whatMovesAwayIsCountedUnderItsTitle() throws {
@@ -58,7 +59,8 @@ import Testing
                     name: file.name,
                     bytes: Array(
                         String(decoding: file.bytes, as: UTF8.self).replacing(
-                            "    ask: [phone]\n    source:", with: "    escalate: always\n    source:").utf8))
+                            "    ask: [phone]\n    source:", with: "    escalate: always\n    source:"
+                        ).utf8))
                 : file
         }
         let new = try #require(GoodSet.load(files).set)

@@ -6,14 +6,18 @@ import Testing
 @Suite struct QuestionTests {
     static let later = StoreFixture.start.adding(seconds: 60)
 
-    private func questions(_ fixture: StoreFixture, since: Instant = StoreFixture.start) async throws -> [RecentQuestion] {
+    private func questions(_ fixture: StoreFixture, since: Instant = StoreFixture.start) async throws
+        -> [RecentQuestion]
+    {
         try await fixture.store.recentQuestions(since: since)
     }
 
     @Test func newestFirstMaskedAndWithWhatBecameOfThem() async throws {
         let fixture = try StoreFixture()
         var answered = fixture.outcome(try await fixture.conversation("an"), hears: "xét nghiệm ở đâu")
-        answered.outbound = [OutboundEntry(OutboundMessage(purpose: .bot, text: "Gọi 1022"), intents: ["testing.where"])]
+        answered.outbound = [
+            OutboundEntry(OutboundMessage(purpose: .bot, text: "Gọi 1022"), intents: ["testing.where"])
+        ]
         let asked = fixture.outcome(
             try await fixture.conversation("binh"), hears: "gọi em số 0909123456", says: ["Ý anh/chị là gì?"],
             now: Self.later)

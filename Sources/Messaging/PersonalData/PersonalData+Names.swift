@@ -1,21 +1,25 @@
 extension PersonalData.Search {
     private static let longestName = 5
     private static let pronouns: Set<String> = [
-        "toi", "tui", "em", "con", "chau", "minh", "anh", "chi", "ba", "me", "ma", "bo", "cha", "chong", "vo", "be", "ong",
+        "toi", "tui", "em", "con", "chau", "minh", "anh", "chi", "ba", "me", "ma", "bo", "cha", "chong", "vo", "be",
+        "ong",
         "chu", "bac", "co", "di", "cau", "no",
     ]
     /// Where a name ends at the latest; the first word of a name is never one of them.
     private static let afterNames: Set<String> = [
-        "o", "sinh", "sn", "sdt", "dt", "tuoi", "hien", "dang", "muon", "hoi", "xin", "can", "bi", "duoc", "co", "khong",
+        "o", "sinh", "sn", "sdt", "dt", "tuoi", "hien", "dang", "muon", "hoi", "xin", "can", "bi", "duoc", "co",
+        "khong",
         "va", "nam", "que", "tai", "cmnd", "cccd", "and", "i", "from", "live", "lives", "need", "want",
     ]
     private static let families = [
         "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương",
-        "lý", "đinh", "trương", "lâm", "trịnh", "đoàn", "lương", "hà", "cao", "châu", "tô", "thái", "quách", "lưu", "mai",
+        "lý", "đinh", "trương", "lâm", "trịnh", "đoàn", "lương", "hà", "cao", "châu", "tô", "thái", "quách", "lưu",
+        "mai",
     ]
     /// Places that begin like a name.
     private static let places: Set<String> = [
-        "ho chi", "ha noi", "ha nam", "ha tinh", "ha giang", "phan thiet", "phan rang", "vu han", "lam dong", "cao bang",
+        "ho chi", "ha noi", "ha nam", "ha tinh", "ha giang", "phan thiet", "phan rang", "vu han", "lam dong",
+        "cao bang",
         "cao lanh", "chau doc", "chau au", "chau a", "thai binh", "thai nguyen", "thai lan", "ly son", "hoang mai",
         "hoang sa", "luong son", "mai chau",
     ]

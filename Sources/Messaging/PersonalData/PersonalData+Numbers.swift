@@ -14,8 +14,9 @@ extension PersonalData.Search {
             let end = pieces[start...].firstIndex { $0.chunk != pieces[start].chunk } ?? pieces.count
             let run = pieces[start..<end]
             let isAddress = run.dropFirst().contains { $0.gap == "@" } || run.dropFirst().contains { $0.gap == "://" }
-            if isAddress || (run.count > 1 && ["www", "fb", "facebook", "zalo", "m"].contains(run[start].folded)
-                && run[start + 1].gap == ".")
+            if isAddress
+                || (run.count > 1 && ["www", "fb", "facebook", "zalo", "m"].contains(run[start].folded)
+                    && run[start + 1].gap == ".")
             {
                 mark(start..<end, .link)
             }

@@ -42,7 +42,8 @@ extension Store {
             ).map { row in
                 Line(
                     conversation: try row.int(0), isQuestion: try row.bool(1),
-                    time: Instant(milliseconds: try row.int(2)), isAnswer: try row.bool(3), body: try row.optionalBlob(4))
+                    time: Instant(milliseconds: try row.int(2)), isAnswer: try row.bool(3),
+                    body: try row.optionalBlob(4))
             }
         }
         let turns = Self.turns(lines).sorted { ($1.began, $1.conversation) < ($0.began, $0.conversation) }
