@@ -19,6 +19,11 @@ extension Desk {
         routes.on("GET", "/desk/calls/new", guarded(.logCall, callPage))
         routes.on("POST", "/desk/calls", guarded(.logCall, logCall))
 
+        routes.on("GET", "/desk/questions", guarded(.editAnswers, unansweredPage))
+        routes.on("POST", "/desk/questions/example", guarded(.editAnswers, examplePage))
+        routes.on("GET", "/desk/questions/try", guarded(.editAnswers, trialPage))
+        routes.on("POST", "/desk/questions/try", guarded(.editAnswers, trialPage))
+
         routes.on("GET", "/desk/tickets/:id", onTicket(.viewTicket, ticketPage))
         routes.on("POST", "/desk/tickets/:id/seen", onTicket(.viewTicket, as: .fragment, see))
         routes.on("POST", "/desk/tickets/:id/claim", onTicket(.claimTicket, claim))

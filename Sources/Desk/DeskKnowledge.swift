@@ -1,3 +1,4 @@
+public import Knowledge
 public import Messaging
 public import Storage
 
@@ -49,6 +50,8 @@ public struct DeskKnowledge: Sendable {
     public let problems: @Sendable () -> [String]
     /// The fixed day that validity is reckoned by (`as_of:`), when one is set.
     public let asOf: @Sendable () -> String?
+    /// The set in force, for the editors' pages; nil when there is none.
+    public let set: @Sendable () -> KnowledgeSet?
 
     public init(
         departments: @escaping @Sendable () -> [Department],
@@ -57,7 +60,8 @@ public struct DeskKnowledge: Sendable {
         title: @escaping @Sendable (String, String) -> String?,
         answers: @escaping @Sendable (String, String) -> [Answer],
         intakeTitle: @escaping @Sendable (String, String) -> String,
-        problems: @escaping @Sendable () -> [String], asOf: @escaping @Sendable () -> String?
+        problems: @escaping @Sendable () -> [String], asOf: @escaping @Sendable () -> String?,
+        set: @escaping @Sendable () -> KnowledgeSet?
     ) {
         self.departments = departments
         self.closingText = closingText
@@ -67,5 +71,6 @@ public struct DeskKnowledge: Sendable {
         self.intakeTitle = intakeTitle
         self.problems = problems
         self.asOf = asOf
+        self.set = set
     }
 }

@@ -25,6 +25,12 @@ enum DeskLimits {
     static let fieldCharacters = 200
     /// Fields of a form; ours have ten.
     static let formFields = 40
+    /// Days of questions on the page of unanswered ones: longer ago is another rule or another wave.
+    static let questionDays: Int64 = 14
+    /// Entries offered for a question: the matcher's first ones.
+    static let candidatesShown = 3
+    /// Longest wording that is taken as an example, in characters.
+    static let wordingCharacters = 300
     /// Canned replies shown for one search.
     static let answersShown = 12
 }

@@ -10,6 +10,8 @@ enum Policy {
         case work
         case viewTicket, claimTicket, releaseTicket, replyToTicket, noteOnTicket, closeTicket
         case logCall
+        /// The pages of those who write the FAQ: what nobody answers yet, and why a question is decided as it is.
+        case editAnswers
     }
 
     /// What of a ticket decides.
@@ -26,6 +28,7 @@ enum Policy {
         switch action {
         case .visit: return true
         case .work, .logCall: return agent?.isActive == true
+        case .editAnswers: return agent?.isActive == true && agent?.role == .supervisor
         case .viewTicket, .claimTicket, .releaseTicket, .replyToTicket, .noteOnTicket, .closeTicket:
             guard let agent, agent.isActive, let ticket else { return false }
             if ticket.holder == agent.id { return true }

@@ -41,13 +41,15 @@ public struct Decision: Sendable, Hashable {
     public let priority: Entry.Priority
     /// Ranked, best first, at most five, even when the decision is to escalate.
     public let candidates: [Candidate]
-    /// In words an editor understands.
-    public let reasons: [String]
+    /// How it came about, in the order of the steps.
+    public let explanation: [Reason]
+    /// The same in English, for programs that read lines.
+    public var reasons: [String] { explanation.map(\.description) }
 
     public init(
         action: Action, intents: [String], score: Double, language: String, level: Level = .none,
         speech: Speech? = nil, choice: Int? = nil, priority: Entry.Priority = .normal, candidates: [Candidate] = [],
-        reasons: [String] = []
+        explanation: [Reason] = []
     ) {
         self.action = action
         self.intents = intents
@@ -58,7 +60,7 @@ public struct Decision: Sendable, Hashable {
         self.choice = choice
         self.priority = priority
         self.candidates = candidates
-        self.reasons = reasons
+        self.explanation = explanation
     }
 }
 

@@ -1,3 +1,11 @@
+/// Writes texts as libyaml reads them back.
+public enum YAMLText {
+    /// `text` as a quoted scalar of one line; its line breaks become blanks.
+    public static func quoted(_ text: String) -> String {
+        Quoting.quoted(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    }
+}
+
 /// Writes a line again with its text in quotes: most of what goes wrong in prose is mended by that.
 enum Quoting {
     /// The line with everything behind its dashes and its key in quotes; nil when there is nothing.

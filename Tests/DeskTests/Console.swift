@@ -1,5 +1,6 @@
 import Crypto
 import HTTP
+import Knowledge
 import Messaging
 import Storage
 import TestSupport
@@ -143,5 +144,6 @@ extension DeskKnowledge {
                 Answer(id: "entry.\($0.count)", title: $0, text: "Theo \"Sở Y tế\"", topic: "testing")
             }
         },
-        intakeTitle: { id, _ in "[\(id)]" }, problems: { [] }, asOf: { nil })
+        intakeTitle: { id, _ in "[\(id)]" }, problems: { [] }, asOf: { nil },
+        set: { SampleFiles.set })
 }

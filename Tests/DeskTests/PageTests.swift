@@ -138,7 +138,7 @@ struct PageTests {
         let knowledge = DeskKnowledge(
             departments: sample.departments, closingText: sample.closingText, claimedText: sample.claimedText,
             title: sample.title, answers: sample.answers, intakeTitle: sample.intakeTitle,
-            problems: { ["Intents/a.yaml:3:1: error: <b>"] }, asOf: { "2021-07-31" })
+            problems: { ["Intents/a.yaml:3:1: error: <b>"] }, asOf: { "2021-07-31" }, set: { nil })
         let console = try Console(knowledge: knowledge)
         let page = await (try await console.browser(console.agent("lan"))).get("/desk").text
         #expect(page.contains("Intents/a.yaml:3:1: error: &lt;b&gt;") && page.contains("2021-07-31"))

@@ -16,6 +16,8 @@ struct PolicyTests {
         case page
         /// The same for scripts and programs.
         case data
+        /// A page of those who write the FAQ.
+        case editorsPage
         /// A ticket's page or action: only for whom the ticket exists.
         case ticketPage, ticketData
     }
@@ -24,6 +26,8 @@ struct PolicyTests {
         "GET /desk/assets/:name": .open, "GET /desk/sign-in": .open, "POST /desk/sign-in": .open,
         "POST /desk/sign-out": .open, "GET /desk/language/:code": .open,
         "GET /desk": .page, "GET /desk/calls/new": .page, "POST /desk/calls": .page,
+        "GET /desk/questions": .editorsPage, "POST /desk/questions/example": .editorsPage,
+        "GET /desk/questions/try": .editorsPage, "POST /desk/questions/try": .editorsPage,
         "GET /desk/events": .data, "GET /desk/fragments/queue": .data, "GET /desk/fragments/answers": .data,
         "GET /desk/fragments/tickets/:id": .ticketData,
         "GET /desk/tickets/:id": .ticketPage, "POST /desk/tickets/:id/seen": .ticketData,
@@ -46,6 +50,8 @@ struct PolicyTests {
         case .supervisor, .healthSupervisor: true
         }
     }
+
+    static func edits(_ role: Role) -> Bool { role == .supervisor || role == .healthSupervisor }
 
     private func browser(_ role: Role, _ console: Console) async throws -> Browser {
         switch role {
@@ -79,13 +85,13 @@ struct PolicyTests {
             switch kind {
             case .open:
                 #expect(![404, 500].contains(response.status) || path.contains("assets"), name)
-            case .page, .data, .ticketPage, .ticketData:
+            case .page, .editorsPage, .data, .ticketPage, .ticketData:
                 if role == .anonymous {
-                    let isPage = kind == .page || kind == .ticketPage
+                    let isPage = kind != .data && kind != .ticketData
                     #expect(response.status == (isPage && route.method == "GET" ? 303 : 401), name)
-                } else if kind == .page || kind == .data {
+                } else if kind == .page || kind == .data || (kind == .editorsPage && Self.edits(role)) {
                     #expect(![303, 401, 403, 404, 500].contains(response.status), name)
-                } else if isVisible {
+                } else if isVisible, kind != .editorsPage {
                     #expect(![401, 403, 404, 500].contains(response.status), name)
                 } else {
                     #expect(response.status == 404, name)

@@ -88,7 +88,7 @@ extension Command {
     }
 
     /// The set in a folder, or every reason why there is none.
-    private static func knowledge(_ folder: String?, day: Day?) throws -> KnowledgeSet {
+    static func knowledge(_ folder: String?, day: Day?) throws -> KnowledgeSet {
         let loaded = KnowledgeFolder(path: folder ?? "Intents").load(day: day)
         guard let set = loaded.set else {
             throw ConfigurationError(
@@ -104,7 +104,7 @@ extension Command {
         return .usage
     }
 
-    private static func day(_ arguments: Arguments) throws(UsageError) -> Day? {
+    static func day(_ arguments: Arguments) throws(UsageError) -> Day? {
         guard let text = arguments.options["date"] else { return nil }
         guard let day = Day(text) else { throw UsageError("--date is written YYYY-MM-DD") }
         return day

@@ -13,6 +13,8 @@ enum ControlCommand: Codable, Sendable {
     case dropDeadLetters(names: [String])
     case keepTokens(channel: String, access: String, refresh: String?, expiresInSeconds: Int64?)
     case channelTokens
+    /// A line a question, masked.
+    case recentQuestions(since: Instant)
 }
 
 /// What it came to: lines for the person at the terminal, and whether it was done.
@@ -71,6 +73,8 @@ extension ControlCommand {
                 lines.append("\(channel)\ttokens \(state)")
             }
             return ControlReply(lines: lines)
+        case .recentQuestions(let since):
+            return ControlReply(lines: try await store.recentQuestions(since: since).map(\.text.text))
         }
     }
 

@@ -29,7 +29,7 @@ extension DeskKnowledge {
                 knowledge.current?.intakeKind(id)?.question.text(for: language) ?? id
             },
             problems: { knowledge.problems.filter { $0.severity == .error }.map { $0.rendered(in: "vi") } },
-            asOf: { knowledge.current?.settings.asOf?.written })
+            asOf: { knowledge.current?.settings.asOf?.written }, set: { knowledge.current })
     }
 }
 

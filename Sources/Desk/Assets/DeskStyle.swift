@@ -32,7 +32,7 @@ let deskStyle: StaticString = #"""
     .bar .gap { flex: 1; }
     .bar .agent { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .bar .button, .bar button { background: transparent; border-color: #8fb3c3; color: #fff; }
-    .bar .switch { white-space: nowrap; }
+    .bar .switch, .bar .tools { white-space: nowrap; }
 
     button, .button {
       display: inline-block; font: inherit; font-weight: 600; line-height: 1.3; padding: .42rem .8rem; cursor: pointer;
@@ -172,6 +172,21 @@ let deskStyle: StaticString = #"""
     .facts dd { overflow-wrap: anywhere; }
     .facts .missing { color: var(--warn); }
     .others li { display: flex; gap: .5rem; flex-wrap: wrap; }
+
+    .sheet { flex: 1; min-height: 0; overflow-y: auto; width: 100%; padding: 1rem max(.8rem, calc(50% - 26rem)) 3rem; }
+    .tabs { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin-bottom: .8rem; }
+    .tabs a { padding: .3rem 0; text-decoration: none; border-bottom: 3px solid transparent; }
+    .tabs a[aria-current] { border-color: var(--main); font-weight: 600; }
+    .sheet .notice { border: 0; border-radius: 6px; margin: .6rem 0; }
+    .group { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: .6rem .9rem; margin-top: .8rem; }
+    .group h2 { margin-top: 0; }
+    .group label.check { align-items: baseline; overflow-wrap: anywhere; }
+    .group li { overflow-wrap: anywhere; margin: .3rem 0; }
+    .choices { display: flex; flex-wrap: wrap; gap: .4rem; margin-top: .5rem; align-items: baseline; }
+    .choices button { white-space: normal; text-align: left; }
+    .lines { font: .9rem/1.5 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; white-space: pre; overflow-x: auto; }
+    .phone { display: flex; flex-direction: column; gap: .5rem; max-width: 26rem; }
+    .share { text-align: right; font-variant-numeric: tabular-nums; padding-left: 1rem; }
 
     @media (min-width: 861px) {
       body:not(.outside) { height: 100vh; overflow: hidden; }

@@ -38,6 +38,9 @@ struct Layout: Sendable {
                 element("a", .class("button call"), .href(path: "/desk/calls/new"), Attribute("data-key", "t")) {
                     say(.newCall)
                 }
+                if Policy.allows(visit.agent, .editAnswers) {
+                    element("a", .class("tools"), .href(path: "/desk/questions")) { say(.questions) }
+                }
                 element("span", .class("gap"))
                 element("span", .class("agent")) { element("bdi") { visit.agent.name } }
             } else {

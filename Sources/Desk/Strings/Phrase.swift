@@ -208,6 +208,39 @@ enum Phrase: String, Sendable, CaseIterable {
     case callTextMissing = "Xin ghi nội dung cuộc gọi. | Please write what was said."
     case callTwice = "Cuộc gọi này đã được ghi rồi. | This call has been logged already."
 
+    // Questions
+    case questions = "Câu hỏi | Questions"
+    case unansweredTitle = "Câu chưa trả lời được | Unanswered questions"
+    case unansweredCount =
+        "{days} ngày qua: {unanswered} trong {total} câu chưa có mục nào trả lời. | The last {days} days: no entry answers {unanswered} of {total} questions."
+    case unansweredHidden =
+        "{n} câu không hiện, vì chỉ một người viết như vậy hoặc có thông tin riêng. | {n} are not shown: only one person wrote so, or there is personal data in them."
+    case unansweredNone = "Không có câu nào để thêm. | There is nothing to add."
+    case groupSize = "{n} lần, {people} người | {n} times, {people} people"
+    case addTo = "Thêm làm câu mẫu của | Add as an example of"
+    case otherEntry = "Mục khác… | Another entry…"
+    case exampleTitle = "Thêm câu mẫu | Add examples"
+    case exampleInto = "Mục “{title}” | Entry “{title}”"
+    case examplePaste =
+        "Chép các dòng dưới đây, dán vào tệp {file}, ngay sau dòng {line}, rồi lưu. | Copy the lines below into {file}, just behind line {line}, and save."
+    case exampleBegin =
+        "Mục này chưa có câu mẫu tiếng này. Chép các dòng dưới đây, dán vào tệp {file}, ở cuối phần examples của mục (dòng {line}), rồi lưu. | The entry has no example in this language yet. Copy the lines below into {file}, at the end of the entry's examples (line {line}), and save."
+    case exampleKnown = "Mục này đã có câu mẫu đó rồi. | The entry has these examples already."
+    case exampleMissing = "Xin chọn ít nhất một câu. | Please choose a wording."
+    case exampleChoose = "Chọn mục | Choose an entry"
+    case trialTitle = "Thử một câu | Try a question"
+    case trialText = "Câu của người dân | What a citizen writes"
+    case trialHint =
+        "Xem máy quyết định gì và vì sao. Không gửi cho ai, không lưu lại. | See what is decided, and why. Nothing is sent or kept."
+    case trialDo = "Thử | Try"
+    case trialSent = "Người dân sẽ nhận | What the citizen gets"
+    case trialNothing = "Không gửi gì. | Nothing is sent."
+    case trialMore = "Khi bấm “Xem thêm” | Behind the button “more”"
+    case trialWhy = "Vì sao | Why"
+    case trialCandidates = "Các mục đã xét | Entries considered"
+    case trialVersion = "Bộ hỏi đáp {hash} | FAQ files {hash}"
+    case noSet = "Chưa có bộ hỏi đáp nào đang dùng. | No FAQ files are in force."
+
     // Errors
     case notFoundTitle = "Không tìm thấy | Not found"
     case notFound =

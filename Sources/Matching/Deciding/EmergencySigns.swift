@@ -9,7 +9,7 @@ struct EmergencySigns: Sendable {
     struct Finding: Sendable, Hashable {
         var level: Decision.Level
         /// The sign, as the pattern that found it, and what weakened it.
-        var reason: String
+        var reason: Reason
     }
 
     /// A near-miss reaches this many words beyond itself: other signs further away still count.
@@ -39,17 +39,20 @@ struct EmergencySigns: Sendable {
         var weakened: Finding?
         for hit in hits(redRun, redRules) where !excepted(hit, exceptions) {
             if let cause = phrasing.weakens(hit.span, turn) {
+                let kind = ids[hit.owner]
                 weakened =
                     weakened
                     ?? Finding(
-                        level: .amber(kind: ids[hit.owner]), reason: "emergency sign \(hit.rule), but \(cause): amber")
+                        level: .amber(kind: kind), reason: .weakenedSign(kind: kind, pattern: hit.rule, by: cause))
             } else {
-                return Finding(level: .red(kind: ids[hit.owner]), reason: "emergency sign \(hit.rule): red")
+                let kind = ids[hit.owner]
+                return Finding(level: .red(kind: kind), reason: .redSign(kind: kind, pattern: hit.rule))
             }
         }
         if let weakened { return weakened }
         for hit in hits(amberRun, amberRules) where !excepted(hit, exceptions) {
-            return Finding(level: .amber(kind: ids[hit.owner]), reason: "warning sign \(hit.rule): amber")
+            let kind = ids[hit.owner]
+            return Finding(level: .amber(kind: kind), reason: .amberSign(kind: kind, pattern: hit.rule))
         }
         return nil
     }

@@ -3,7 +3,7 @@ struct Judgement {
     let index: KnowledgeIndex
     let turn: Turn
     let context: Context
-    private var reasons: [String] = []
+    private var explanation: [Reason] = []
     private var level = Decision.Level.none
 
     /// Entries answered at once, and entries offered when asking back.
@@ -30,12 +30,12 @@ struct Judgement {
 
     private mutating func decide() -> Decision {
         if turn.text.words.isEmpty {
-            reasons.append("no letter or digit to read")
+            explanation.append(.nothingToRead)
             return decision(.silent, speech: .empty)
         }
         if let finding = index.emergencies.find(turn, places: index.places) {
             level = finding.level
-            reasons.append(finding.reason)
+            explanation.append(finding.reason)
         }
         if level == .none, let choice = chosen() { return choice }
         let said = index.speech.find(turn, places: index.places)
@@ -47,11 +47,11 @@ struct Judgement {
             return decision(.escalate, whole, intents: routing(whole), score: whole.best, priority: .emergency)
         }
         if let wish = said.first(where: { [.dataRequest, .wantsPerson].contains($0.speech) }) {
-            reasons.append("says \(wish.speech.rawValue): \(wish.rule)")
+            explanation.append(.said(wish.speech, pattern: wish.rule))
             return decision(.escalate, whole, intents: routing(whole), score: whole.best, speech: wish.speech)
         }
         if level == .none, isForwarded(whole) {
-            reasons.append("long, asks nothing, and reads like something passed on")
+            explanation.append(.forwarded)
             return decision(.silent, whole, speech: .forwarded)
         }
         if let several = several(ranker, whole) { return several }
@@ -63,11 +63,11 @@ struct Judgement {
     private mutating func chosen() -> Decision? {
         guard !context.offered.isEmpty, let choice = Choice.read(turn.text) else { return nil }
         guard choice <= context.offered.count else {
-            reasons.append("chose \(choice), but the list had \(context.offered.count)")
+            explanation.append(.choseBeyond(choice, listed: context.offered.count))
             return decision(.clarify, intents: context.offered, choice: choice)
         }
         let intent = context.offered[choice - 1]
-        reasons.append("chose \(choice) of the list: \(intent)")
+        explanation.append(.chose(choice, intent: intent))
         guard let number = index.numbers[intent] else { return decision(.escalate, choice: choice) }
         let entry = index.entries[Int(number)]
         let goes = entry.escalation != .always && !entry.answeredLanguages.isEmpty
@@ -76,7 +76,7 @@ struct Judgement {
     }
 
     private mutating func answer(speech said: SpeechPatterns.Finding) -> Decision {
-        reasons.append("says \(said.speech.rawValue): \(said.rule)")
+        explanation.append(.said(said.speech, pattern: said.rule))
         switch said.speech {
         case .wantsPerson, .dataRequest, .asksState: return decision(.escalate, score: 1, speech: said.speech)
         case .rejects:
@@ -143,14 +143,14 @@ struct Judgement {
         guard whole.best < index.thresholds.answer, let last = context.lastAnswered, let number = index.numbers[last],
             var following = ranker.following(number), following.best * Judgement.followUpTrust > whole.best
         else { return whole }
-        reasons.append("read as going on from \(last)")
+        explanation.append(.goesOn(from: last))
         for place in following.items.indices { following.items[place].score *= Judgement.followUpTrust }
         return following
     }
 
     private mutating func question(_ ranking: Ranking, _ said: [SpeechPatterns.Finding]) -> Decision {
         guard let best = ranking.items.first else {
-            reasons.append("no word of the message is known to any entry")
+            explanation.append(.nothingKnown)
             return decision(.escalate, ranking, speech: said.first?.speech)
         }
         explain(best)
@@ -162,14 +162,12 @@ struct Judgement {
             $0.score >= best.score * Judgement.leastOffered && !context.rejected.contains(id($0))
         }
         if best.score >= index.thresholds.clarify, !context.justClarified, !isAngry, !offered.isEmpty {
-            reasons.append("not sure enough to answer: asks back")
+            explanation.append(.notSure)
             return decision(
                 .clarify, ranking, intents: offered.map { id($0) }, score: best.score, priority: priority([best]))
         }
-        reasons.append(
-            best.score < index.thresholds.clarify
-                ? "too unsure even to ask back: a person"
-                : isAngry ? "angry: a person, without asking back" : "asked back once already: a person")
+        explanation.append(
+            best.score < index.thresholds.clarify ? .tooUnsure : isAngry ? .angry : .askedBackAlready)
         return decision(
             .escalate, ranking, intents: routing(ranking), score: best.score, speech: said.first?.speech,
             priority: best.score >= index.thresholds.clarify ? priority([best]) : .normal)
@@ -181,13 +179,13 @@ struct Judgement {
         let entry = index.entries[Int(best.entry)]
         var action = Decision.Action.escalate
         if context.rejected.contains(entry.id) || context.lastAnswered == entry.id {
-            reasons.append("\(entry.id) was answered already: a person")
+            explanation.append(.answeredAlready(intent: entry.id))
         } else if isAnswerable(best.entry) {
             action = .answer
         } else if entry.escalation == .always || entry.answeredLanguages.isEmpty {
-            reasons.append("\(entry.id) always goes to a person")
+            explanation.append(.alwaysAPerson(intent: entry.id))
         } else {
-            reasons.append("\(entry.id) has no answer in \(turn.language)")
+            explanation.append(.noAnswer(intent: entry.id, language: turn.language))
         }
         return decision(
             action, ranking, intents: [entry.id], score: best.score,
@@ -198,10 +196,10 @@ struct Judgement {
     // MARK: Parts of a decision
 
     private mutating func explain(_ item: Ranking.Item) {
-        if let rule = item.rule { reasons.append("\(id(item)): the rule \(rule) fits") }
+        if let rule = item.rule { explanation.append(.ruleFits(intent: id(item), rule: rule)) }
         guard item.evidence.nearest >= 0 else { return }
         let example = index.exampleTexts[Int(item.entry)][Int(item.evidence.nearest)]
-        reasons.append("\(id(item)): most like \"\(example)\" (\(percent(item.evidence.best)))")
+        explanation.append(.nearest(intent: id(item), example: example, likeness: item.evidence.best))
     }
 
     /// The words that made the nearest example near, with their weights in bits.
@@ -209,23 +207,19 @@ struct Judgement {
         let words = index.examples.shared(
             ranking.query, item.entry, example: item.evidence.nearest, most: Judgement.mostWordsShown)
         guard !words.isEmpty else { return }
-        let shown = words.map { part in
-            let tenths = Int((part.weight * 10).rounded())
-            return "\(index.space.name(part.feature, index.reader.vocabulary)) \(tenths / 10).\(tenths % 10)"
+        let weights = words.map { part in
+            Reason.WordWeight(word: index.space.name(part.feature, index.reader.vocabulary), weight: part.weight)
         }
-        let unknown = ranking.query.unknownWords
-        reasons.append(
-            "in common: " + shown.joined(separator: ", ")
-                + (unknown > 0 ? "; \(unknown) of \(unknown + ranking.query.knownWords) words unknown" : ""))
+        explanation.append(
+            .common(weights, unknown: ranking.query.unknownWords, known: ranking.query.knownWords))
     }
 
     private mutating func explain(second: Ranking.Item, _ best: Ranking.Item) {
-        let why =
-            best.rule != nil && second.rule == nil ? "no rule of it fits" : "likeness \(percent(second.evidence.best))"
-        reasons.append("second \(id(second)): \(why)")
+        explanation.append(
+            .second(
+                intent: id(second), likeness: second.evidence.best, lacksRule: best.rule != nil && second.rule == nil))
     }
 
-    private func percent(_ value: Double) -> String { "\(Int((value * 100).rounded())) %" }
     private func id(_ item: Ranking.Item) -> String { index.entries[Int(item.entry)].id }
 
     private func isAnswerable(_ number: Int32) -> Bool {
@@ -254,6 +248,6 @@ struct Judgement {
         }
         return Decision(
             action: action, intents: intents, score: Confidence.rounded(score), language: turn.language, level: level,
-            speech: speech, choice: choice, priority: priority, candidates: candidates, reasons: reasons)
+            speech: speech, choice: choice, priority: priority, candidates: candidates, explanation: explanation)
     }
 }

@@ -24,9 +24,9 @@ struct Phrasing: Sendable {
     ])
 
     /// Why the sign at `span` is not to be taken as one that is there now; nil if it is.
-    func weakens(_ span: Span, _ turn: Turn) -> String? {
-        if isNegated(span, turn) { return "it is said to be absent or over" }
-        if isGeneral(turn) { return "the question is a general one" }
+    func weakens(_ span: Span, _ turn: Turn) -> Reason.Weakness? {
+        if isNegated(span, turn) { return .absent }
+        if isGeneral(turn) { return .general }
         return nil
     }
 
