@@ -23,6 +23,6 @@ public struct Matcher: Sendable {
 
     /// The emergency check alone, run on every message in every state before anything else.
     public func emergencyLevel(_ text: String) -> Decision.Level {
-        index.emergencies.find(Turn(text, reader: index.reader, book: index.book), places: index.places)?.level ?? .none
+        index.emergencies.find(index.turns.read(text))?.level ?? .none
     }
 }

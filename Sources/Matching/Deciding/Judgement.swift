@@ -17,7 +17,7 @@ struct Judgement {
     private static let followUpTrust = 0.9
 
     static func decide(_ text: String, context: Context, index: KnowledgeIndex) -> Decision {
-        let turn = Turn(text, reader: index.reader, book: index.book, language: context.language)
+        let turn = index.turns.read(text, language: context.language)
         var judgement = Judgement(index: index, turn: turn, context: context)
         return judgement.decide()
     }
@@ -33,12 +33,12 @@ struct Judgement {
             explanation.append(.nothingToRead)
             return decision(.silent, speech: .empty)
         }
-        if let finding = index.emergencies.find(turn, places: index.places) {
+        if let finding = index.emergencies.find(turn) {
             level = finding.level
             explanation.append(finding.reason)
         }
         if level == .none, let choice = chosen() { return choice }
-        let said = index.speech.find(turn, places: index.places)
+        let said = index.speech.find(turn)
         if level == .none, let alone = said.first, isNothingElse(said) { return answer(speech: alone) }
 
         let ranker = Ranker(index: index, turn: turn)
@@ -116,7 +116,7 @@ struct Judgement {
             else { return }
             answers.append((item, place))
         }
-        for item in whole.items where item.rule != nil {
+        for item in whole.items where item.rule >= 0 {
             add(item, ranker.place(of: item.entry), index.thresholds.answer * Judgement.companion)
         }
         if answers.count < 2 {
@@ -196,7 +196,9 @@ struct Judgement {
     // MARK: Parts of a decision
 
     private mutating func explain(_ item: Ranking.Item) {
-        if let rule = item.rule { explanation.append(.ruleFits(intent: id(item), rule: rule)) }
+        if item.rule >= 0 {
+            explanation.append(.ruleFits(intent: id(item), rule: index.rules.rules[Int(item.rule)].text))
+        }
         guard item.evidence.nearest >= 0 else { return }
         let example = index.exampleTexts[Int(item.entry)][Int(item.evidence.nearest)]
         explanation.append(.nearest(intent: id(item), example: example, likeness: item.evidence.best))
@@ -208,7 +210,7 @@ struct Judgement {
             ranking.query, item.entry, example: item.evidence.nearest, most: Judgement.mostWordsShown)
         guard !words.isEmpty else { return }
         let weights = words.map { part in
-            Reason.WordWeight(word: index.space.name(part.feature, index.reader.vocabulary), weight: part.weight)
+            Reason.WordWeight(word: index.names[Int(part.feature)], weight: part.weight)
         }
         explanation.append(
             .common(weights, unknown: ranking.query.unknownWords, known: ranking.query.knownWords))
@@ -217,7 +219,7 @@ struct Judgement {
     private mutating func explain(second: Ranking.Item, _ best: Ranking.Item) {
         explanation.append(
             .second(
-                intent: id(second), likeness: second.evidence.best, lacksRule: best.rule != nil && second.rule == nil))
+                intent: id(second), likeness: second.evidence.best, lacksRule: best.rule >= 0 && second.rule < 0))
     }
 
     private func id(_ item: Ranking.Item) -> String { index.entries[Int(item.entry)].id }

@@ -4,16 +4,16 @@ final class KnowledgeIndex: Sendable {
     /// From an entry's id to its number.
     let numbers: [String: Int32]
     let thresholds: Thresholds
-    let reader: WordReader
+    let turns: TurnReader
     let space: FeatureSpace
     let examples: ExampleIndex
     let confidence: Confidence
-    let book: PhraseBook
     let rules: RuleSet
     let exceptions: RuleSet
     let emergencies: EmergencySigns
     let speech: SpeechPatterns
-    let places: PhraseTable
+    /// Words and synonym groups as an editor would write them, by feature, for reasons.
+    let names: [String]
     /// The examples as written, title first, for reasons.
     let exampleTexts: [[String]]
     let problems: [RuleProblem]
@@ -28,7 +28,6 @@ final class KnowledgeIndex: Sendable {
 
         let reader = WordReader(
             vocabulary: KnowledgeIndex.vocabulary(knowledge, exampleTexts), lexicon: knowledge.lexicon)
-        self.reader = reader
         let space = FeatureSpace(reader: reader, lexicon: knowledge.lexicon)
         func tokens(_ text: String, mostBytes: Int = Matcher.longestText) -> [FeatureSpace.Token] {
             let text = TextReader.read(text, mostBytes: mostBytes)
@@ -43,6 +42,7 @@ final class KnowledgeIndex: Sendable {
             },
             space: space, tuning: tuning)
         self.space = examples.space
+        names = space.names(reader.vocabulary)
         confidence = Confidence(trying: exampleTokens, examples: examples)
 
         var places = PhraseTable()
@@ -50,13 +50,12 @@ final class KnowledgeIndex: Sendable {
             let text = TextReader.read(place, mostBytes: 256)
             places.insert(reader.read(text, language: "vi", guesses: false), value: Int32(number))
         }
-        self.places = places
         var book = PhraseBook()
         rules = RuleSet(KnowledgeIndex.numbered(entries.map(\.rules)), reader: reader, book: &book)
         exceptions = RuleSet(KnowledgeIndex.numbered(entries.map(\.exceptions)), reader: reader, book: &book)
         emergencies = EmergencySigns(knowledge.emergencies, reader: reader, book: &book)
         speech = SpeechPatterns(knowledge.speech, reader: reader, book: &book)
-        self.book = book
+        turns = TurnReader(words: reader, phrases: PhraseFinder(book), places: places)
         problems = rules.problems + exceptions.problems + emergencies.problems + speech.rules.problems
     }
 

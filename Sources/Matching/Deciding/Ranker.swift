@@ -3,7 +3,7 @@ struct Ranker {
     let index: KnowledgeIndex
     let turn: Turn
     private let tokens: [FeatureSpace.Token]
-    private var hits: [(entry: Int32, span: Span, rule: String)] = []
+    private var hits: [(entry: Int32, span: Span, rule: Int32)] = []
     private var excepted: [Int32] = []
 
     /// A part of a message has at least so many words that say something.
@@ -15,16 +15,16 @@ struct Ranker {
     init(index: KnowledgeIndex, turn: Turn) {
         self.index = index
         self.turn = turn
-        let run = RuleRun(index.rules, turn, places: index.places)
+        let run = RuleRun(index.rules, turn)
         for number in run.candidates() {
-            let rule = index.rules.rules[Int(number)]
-            if hits.contains(where: { $0.entry == rule.owner }) { continue }
-            if let span = run.spans(ofRule: number).first { hits.append((rule.owner, span, rule.text)) }
+            let entry = index.rules.owners[number]
+            if hits.contains(where: { $0.entry == entry }) { continue }
+            if let span = run.firstSpan(ofRule: number) { hits.append((entry, span, number)) }
         }
-        let exceptRun = RuleRun(index.exceptions, turn, places: index.places)
+        let exceptRun = RuleRun(index.exceptions, turn)
         for number in exceptRun.candidates() {
-            let rule = index.exceptions.rules[Int(number)]
-            if !excepted.contains(rule.owner), !exceptRun.spans(ofRule: number).isEmpty { excepted.append(rule.owner) }
+            let entry = index.exceptions.owners[number]
+            if !excepted.contains(entry), exceptRun.firstSpan(ofRule: number) != nil { excepted.append(entry) }
         }
         tokens = Ranker.withoutPlaces(index.space.tokens(turn.words), turn, index)
     }
@@ -65,7 +65,7 @@ struct Ranker {
         let titles = index.entries[Int(entry)].titles
         guard let title = titles[turn.language] ?? titles["vi"] else { return nil }
         let text = TextReader.read(title, mostBytes: 512)
-        let before = index.space.tokens(index.reader.read(text, language: turn.language, guesses: false))
+        let before = index.space.tokens(index.turns.words.read(text, language: turn.language, guesses: false))
         let fresh = before.filter { old in !tokens.contains { $0.feature == old.feature } }
         return Ranking(
             (fresh + tokens)[...], excepted: excepted + [entry], examples: index.examples, confidence: index.confidence)
@@ -74,9 +74,9 @@ struct Ranker {
     private func rank(
         _ tokens: ArraySlice<FeatureSpace.Token>, _ words: Range<Int>, most: Int = ExampleIndex.mostCandidates
     ) -> Ranking {
-        var inside: [Int32: String] = [:]
+        var inside: [(entry: Int32, rule: Int32)] = []
         for hit in hits where words.lowerBound <= hit.span.start && hit.span.end <= words.upperBound {
-            inside[hit.entry] = hit.rule
+            inside.append((hit.entry, hit.rule))
         }
         return Ranking(
             tokens, hits: inside, excepted: excepted, examples: index.examples, confidence: index.confidence,
@@ -87,11 +87,11 @@ struct Ranker {
     private static func withoutPlaces(
         _ tokens: [FeatureSpace.Token], _ turn: Turn, _ index: KnowledgeIndex
     ) -> [FeatureSpace.Token] {
-        guard !index.places.isEmpty else { return tokens }
+        guard !turn.places.isEmpty else { return tokens }
         var kept: [FeatureSpace.Token] = []
         var skipUntil = 0
         for token in tokens {
-            if let place = index.places.match(turn.words, at: Int(token.start)) {
+            if let place = turn.places.match(turn.words, at: Int(token.start)) {
                 skipUntil = max(skipUntil, Int(token.start) + place.count)
             }
             let isPlace = Int(token.start) < skipUntil

@@ -4,8 +4,8 @@ struct Ranking {
         var entry: Int32
         var score: Double
         var evidence: ExampleIndex.Evidence
-        /// The rule that fits, if one does.
-        var rule: String?
+        /// Number of the rule that fits, or -1.
+        var rule: Int32 = -1
         /// The words are one of its examples, no more and no less.
         var isExample = false
         var signs = Confidence.Signs()
@@ -17,15 +17,15 @@ struct Ranking {
     var query: ExampleIndex.Query
 
     init(
-        _ tokens: ArraySlice<FeatureSpace.Token>, hits: [Int32: String] = [:], excepted: [Int32] = [],
+        _ tokens: ArraySlice<FeatureSpace.Token>, hits: [(entry: Int32, rule: Int32)] = [], excepted: [Int32] = [],
         examples: ExampleIndex, confidence: Confidence, most: Int = ExampleIndex.mostCandidates,
         trial: ExampleIndex.Trial? = nil
     ) {
         query = examples.query(tokens, trial: trial)
         var evidence = examples.candidates(query, excluding: excepted, most: most, trial: trial)
-        for entry in hits.keys.sorted()
-        where !excepted.contains(entry) && !evidence.contains(where: { $0.entry == entry }) {
-            evidence.append(ExampleIndex.Evidence(entry: entry))
+        for hit in hits
+        where !excepted.contains(hit.entry) && !evidence.contains(where: { $0.entry == hit.entry }) {
+            evidence.append(ExampleIndex.Evidence(entry: hit.entry))
         }
         let words = Double(max(query.knownWords + query.unknownWords, 1))
         let votes = evidence.reduce(0) { $0 + $1.votes }
@@ -35,7 +35,8 @@ struct Ranking {
             signs.mean = item.mean
             signs.coverage = item.coverage
             signs.unknown = Double(query.unknownWords) / words
-            signs.rule = hits[item.entry] == nil ? 0 : 1
+            let rule = hits.first { $0.entry == item.entry }?.rule ?? -1
+            signs.rule = rule < 0 ? 0 : 1
             let isExample = item.messageShare > 0.999 && item.exampleShare > 0.999
             signs.otherRule = hits.isEmpty || signs.rule == 1 ? 0 : 1
             signs.length = min(words / 40, 1)
@@ -47,7 +48,7 @@ struct Ranking {
             items.append(
                 Item(
                     entry: item.entry, score: item.score + signs.rule * 1.5 + (isExample ? 2 : 0), evidence: item,
-                    rule: hits[item.entry], isExample: isExample, signs: signs))
+                    rule: rule, isExample: isExample, signs: signs))
         }
         items.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
         let scores = items.map(\.score)

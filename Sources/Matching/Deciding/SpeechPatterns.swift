@@ -26,8 +26,8 @@ struct SpeechPatterns: Sendable {
     }
 
     /// Everything said, in the order of `kinds`.
-    func find(_ turn: Turn, places: PhraseTable) -> [Finding] {
-        let run = RuleRun(rules, turn, places: places)
+    func find(_ turn: Turn) -> [Finding] {
+        let run = RuleRun(rules, turn)
         return run.candidates().flatMap { number in
             let rule = rules.rules[Int(number)]
             return run.spans(ofRule: number).map {

@@ -1,7 +1,7 @@
 extension ExampleIndex {
     /// A message's features, each once, in order.
     struct Query {
-        struct Part {
+        struct Part: BitwiseCopyable {
             var feature: Int32
             var form: Int32
             var isExact: Bool
@@ -19,18 +19,15 @@ extension ExampleIndex {
         var knownPairs = 0
     }
 
-    /// Whether any example holds the feature.
-    func isUsed(_ feature: Int32) -> Bool { spread[Int(feature)] != .nowhere }
-
     private func isGone(_ feature: Int32, _ trial: Trial?) -> Bool {
         switch trial {
-        case nil: spread[Int(feature)] == .nowhere
-        case .example: spread[Int(feature)] == .nowhere || spread[Int(feature)] == .oneExample
-        case .entry: spread[Int(feature)] != .many
+        case nil: spread[feature] == .nowhere
+        case .example: spread[feature].rawValue <= Spread.oneExample.rawValue
+        case .entry: spread[feature] != .many
         }
     }
 
-    func query(_ tokens: some RandomAccessCollection<FeatureSpace.Token>, trial: Trial? = nil) -> Query {
+    func query(_ tokens: ArraySlice<FeatureSpace.Token>, trial: Trial? = nil) -> Query {
         var query = Query()
         query.parts.reserveCapacity(tokens.count * 2)
         var previous: Int32 = -1
@@ -41,32 +38,39 @@ extension ExampleIndex {
                     query.unknownWords += 1
                 }
             } else {
+                // A word that was guessed weighs a little less.
                 let factor = token.isGuess ? 0.8 : 1
                 query.parts.append(
                     Query.Part(
                         feature: token.feature, form: token.form, isExact: token.isExact,
-                        weight: weights[Int(token.feature)] * factor))
+                        weight: weights[token.feature] * factor))
                 query.knownWords += 1
                 let pair = space.pair(previous, token.feature)
                 query.neighbours += 1
                 if pair >= 0, !isGone(pair, trial) {
                     query.knownPairs += 1
                     query.parts.append(
-                        Query.Part(feature: pair, form: -1, isExact: false, weight: weights[Int(pair)] * factor))
+                        Query.Part(feature: pair, form: -1, isExact: false, weight: weights[pair] * factor))
                 }
             }
             previous = token.feature
         }
-        query.parts.sort { ($0.feature, $0.form) < ($1.feature, $1.form) }
-        // Each feature once; two spellings of one fold (con, còn) are two parts.
-        var unique: [Query.Part] = []
-        unique.reserveCapacity(query.parts.count)
-        for part in query.parts where unique.last?.feature != part.feature || unique.last?.form != part.form {
-            unique.append(part)
-            query.knownSquare += part.weight * part.weight
-        }
-        query.parts = unique
-        query.square += query.knownSquare
+        query.unite()
         return query
+    }
+}
+
+extension ExampleIndex.Query {
+    /// Each feature once; two spellings of one fold (con, còn) are two parts.
+    fileprivate mutating func unite() {
+        parts.sort { ($0.feature, $0.form) < ($1.feature, $1.form) }
+        var kept = 0
+        for part in parts where kept == 0 || parts[kept - 1].feature != part.feature || parts[kept - 1].form != part.form {
+            parts[kept] = part
+            kept += 1
+            knownSquare += part.weight * part.weight
+        }
+        parts.removeLast(parts.count - kept)
+        square += knownSquare
     }
 }

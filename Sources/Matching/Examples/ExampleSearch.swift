@@ -6,6 +6,26 @@ extension ExampleIndex {
     /// For a part of a message fewer are enough to see whether it is sure.
     static let mostPartCandidates = 2
 
+    /// What an entry shares with one message.
+    struct Evidence {
+        var entry: Int32
+        /// Likeness to the entry as a whole, in bits.
+        var likelihood = 0.0
+        /// Likeness (cosine) to the nearest example and to the three nearest on average.
+        var best = 0.0
+        var mean = 0.0
+        var nearest: Int16 = -1
+        /// Share of the message's weight that any example of the entry explains.
+        var coverage = 0.0
+        /// What the nearest example and the message have in common, as a share of each and in itself.
+        var messageShare = 0.0
+        var exampleShare = 0.0
+        var common = 0.0
+        /// Votes of all examples, nearer ones far more than others.
+        var votes = 0.0
+        var score = 0.0
+    }
+
     /// The likeliest entries, best first; `excluded` entries are passed over.
     func candidates(
         _ query: Query, excluding excluded: [Int32] = [], most: Int = ExampleIndex.mostCandidates, trial: Trial? = nil
@@ -13,128 +33,133 @@ extension ExampleIndex {
         guard query.square > 0, !query.parts.isEmpty else { return [] }
         var excluded = excluded
         if case .entry(let entry) = trial { excluded.append(entry) }
-        var sums = [Float](repeating: 0, count: entryCount)
-        let likeliest = accumulate(query, &sums, excluded, most)
-        guard !likeliest.isEmpty else { return [] }
-        var comparison = Comparison(likeliest, self, trial)
-        compare(query, &comparison)
-        var found = likeliest.enumerated().map { slot, entry in
-            evidence(slot, comparison, query, likelihood: Double(sums[Int(entry)]))
+        var found = likeliest(query, excluded, most).map { entry, sum in
+            var leftOut: Int16 = -2
+            if case .example(entry, let number) = trial { leftOut = number }
+            return compare(query, entry, likelihood: Double(sum), leftOut: leftOut)
         }
         found.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
         return found
     }
 
     /// Adds up what speaks for each entry and picks the highest sums.
-    private func accumulate(_ query: Query, _ sums: inout [Float], _ excluded: [Int32], _ most: Int) -> [Int32] {
-        var touched = [Int32](repeating: 0, count: entryCount)
-        var touchedCount = 0
-        postings.withUnsafeBufferPointer { postings in
-            sums.withUnsafeMutableBufferPointer { sums in
-                touched.withUnsafeMutableBufferPointer { touched in
-                    for part in query.parts {
-                        let end = Int(postingStart[Int(part.feature) + 1])
-                        var number = Int(postingStart[Int(part.feature)])
-                        while number < end {
-                            let posting = postings[number]
-                            let entry = Int(posting.entry)
-                            if sums[entry] == 0 {
-                                touched[touchedCount] = posting.entry
-                                touchedCount += 1
-                            }
-                            sums[entry] += posting.impact
-                            number += 1
+    private func likeliest(_ query: Query, _ excluded: [Int32], _ most: Int) -> [(entry: Int32, sum: Float)] {
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: entryCount) { sums in
+            sums.initialize(repeating: 0)
+            return withUnsafeTemporaryAllocation(of: Int32.self, capacity: entryCount) { touched in
+                var count = 0
+                for part in query.parts {
+                    for place in postings.range(Int(part.feature)) {
+                        let posting = postings[place: place]
+                        let entry = Int(posting.entry)
+                        if sums[entry] == 0 {
+                            touched[count] = posting.entry
+                            count += 1
                         }
+                        // Never back to zero: an entry is touched once.
+                        sums[entry] += max(posting.impact, .leastNormalMagnitude)
                     }
                 }
-            }
-        }
-        var best: [Int32] = []
-        for entry in touched[..<touchedCount] where !excluded.contains(entry) {
-            let sum = sums[Int(entry)]
-            if best.count == most, let last = best.last {
-                if sum < sums[Int(last)] || (sum == sums[Int(last)] && entry > last) { continue }
-                best.removeLast()
-            }
-            let place = best.firstIndex { sums[Int($0)] < sum || (sums[Int($0)] == sum && $0 > entry) } ?? best.count
-            best.insert(entry, at: place)
-        }
-        return best
-    }
-
-    /// Adds each feature of the message to the examples of the candidates that hold it.
-    private func compare(_ query: Query, _ comparison: inout Comparison) {
-        postings.withUnsafeBufferPointer { postings in
-            entryFeatures.withUnsafeBufferPointer { features in
-                occurrences.withUnsafeBufferPointer { occurrences in
-                    for part in query.parts {
-                        let feature = Int(part.feature)
-                        let range = Int(postingStart[feature])..<Int(postingStart[feature + 1])
-                        // A long list is searched for the few candidates, a short one looked through.
-                        if isCut[feature] || range.count > 8 * comparison.entries.count {
-                            for (slot, entry) in comparison.entries.enumerated() {
-                                let place = place(of: part.feature, in: entry, features)
-                                if place >= 0 { add(part, slot, place, occurrences, &comparison) }
-                            }
-                        } else {
-                            for number in range {
-                                let slot = Int(comparison.slots[Int(postings[number].entry)])
-                                if slot >= 0 { add(part, slot, Int(postings[number].place), occurrences, &comparison) }
-                            }
-                        }
-                    }
+                var best: [(entry: Int32, sum: Float)] = []
+                best.reserveCapacity(most + 1)
+                var least: Float = 0
+                for entry in touched[..<count] {
+                    let sum = sums[Int(entry)]
+                    if best.count == most, sum < least || (sum == least && entry > best[most - 1].entry) { continue }
+                    if excluded.contains(entry) { continue }
+                    if best.count == most { best.removeLast() }
+                    let place = best.firstIndex { $0.sum < sum || ($0.sum == sum && $0.entry > entry) } ?? best.count
+                    best.insert((entry, sum), at: place)
+                    least = best[best.count - 1].sum
                 }
+                return best
             }
         }
     }
 
-    /// Adds one feature of the message to the examples of an entry that hold it and agree in their diacritics.
+    /// Holds the message against each example of an entry. `leftOut`: the example that is not looked at.
+    private func compare(_ query: Query, _ entry: Int32, likelihood: Double, leftOut: Int16) -> Evidence {
+        let lengths = exampleLengths.range(Int(entry))
+        return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(lengths.count, 1)) { dots in
+            dots.initialize(repeating: 0)
+            var evidence = Evidence(entry: entry, likelihood: leftOut >= 0 ? 0 : likelihood)
+            var covered = 0.0
+            let range = features.range(Int(entry))
+            var place = range.lowerBound
+            for part in query.parts {
+                place = advance(place, to: part.feature, range.upperBound)
+                guard place < range.upperBound else { break }
+                guard features[place: place] == part.feature else { continue }
+                let square = part.weight * weights[part.feature]
+                let (holders, isInAnswer) = add(part, square, place, leftOut, dots)
+                if holders > 0 {
+                    covered += square
+                    if leftOut >= 0 {
+                        let share = Double(holders) / Double(max(lengths.count - 1, 1))
+                        evidence.likelihood += impact(part.feature, share: share)
+                    }
+                } else if isInAnswer {
+                    covered += square * tuning.answer
+                }
+            }
+            evidence.coverage = min(covered / query.square, 1)
+            weigh(&evidence, query, dots, lengths)
+            return evidence
+        }
+    }
+
+    /// The first place from `start` on whose feature is not below `feature`: by doubled steps, then by halves, since a
+    /// message's few features lie far apart among an entry's many.
+    private func advance(_ start: Int, to feature: Int32, _ end: Int) -> Int {
+        var low = start
+        var step = 1
+        while low + step < end, features[place: low + step] < feature {
+            low += step
+            step *= 2
+        }
+        var high = min(low + step, end)
+        while low < high {
+            let middle = (low + high) / 2
+            if features[place: middle] < feature { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Adds one feature of the message to the examples that hold it and agree in their diacritics.
     private func add(
-        _ part: Query.Part, _ slot: Int, _ place: Int, _ occurrences: UnsafeBufferPointer<Occurrence>,
-        _ comparison: inout Comparison
-    ) {
-        let square = part.weight * weights[Int(part.feature)]
-        let without = comparison.leftOut?.slot == slot ? comparison.leftOut?.example ?? -2 : -2
-        let start = comparison.starts[slot]
+        _ part: Query.Part, _ square: Double, _ place: Int, _ leftOut: Int16, _ dots: UnsafeMutableBufferPointer<Double>
+    ) -> (holders: Int, isInAnswer: Bool) {
         var last: Int16 = -2
         var holders = 0
         var isInAnswer = false
-        for number in Int(occurrenceStart[place])..<Int(occurrenceStart[place + 1]) {
-            let occurrence = occurrences[number]
-            guard occurrence.example != last, occurrence.example != without,
+        for number in occurrences.range(place) {
+            let occurrence = occurrences[place: number]
+            guard occurrence.example != last, occurrence.example != leftOut,
                 !part.isExact || occurrence.form < 0 || occurrence.form == part.form
             else { continue }
             last = occurrence.example
             if last >= 0 {
-                comparison.dots[start + Int(last)] += square
+                dots[Int(last)] += square
                 holders += 1
             } else {
                 isInAnswer = true
             }
         }
-        if holders > 0 {
-            comparison.covered[slot] += square
-            if without >= 0 {
-                let share = Double(holders) / Double(max(exampleCount(comparison.entries[slot]) - 1, 1))
-                comparison.likelihoods[slot] += impact(part.feature, share: share)
-            }
-        } else if isInAnswer {
-            comparison.covered[slot] += square * tuning.answer
-        }
+        return (holders, isInAnswer)
     }
 
-    private func evidence(_ slot: Int, _ comparison: Comparison, _ query: Query, likelihood: Double) -> Evidence {
-        let entry = comparison.entries[slot]
-        var evidence = Evidence(entry: entry)
-        evidence.likelihood = comparison.leftOut?.slot == slot ? comparison.likelihoods[slot] : likelihood
+    private func weigh(
+        _ evidence: inout Evidence, _ query: Query, _ dots: UnsafeMutableBufferPointer<Double>, _ lengths: Range<Int>
+    ) {
         let length = query.square.squareRoot()
         var top = (0.0, 0.0, 0.0)
-        for number in 0..<exampleCount(entry) {
-            let dot = comparison.dots[comparison.starts[slot] + number]
+        for (number, place) in lengths.enumerated() {
+            let dot = dots[number]
             guard dot > 0 else { continue }
-            let exampleLength = exampleLength(entry, number)
+            let exampleLength = exampleLengths[place: place]
             let cosine = dot / (length * exampleLength)
-            evidence.votes += cosine * cosine * cosine * cosine
+            let square = cosine * cosine
+            evidence.votes += square * square
             if cosine > top.0 {
                 top = (cosine, top.0, top.1)
                 evidence.nearest = Int16(clamping: number)
@@ -149,71 +174,29 @@ extension ExampleIndex {
         }
         evidence.best = top.0
         evidence.mean = (top.0 + top.1 + top.2) / 3
-        evidence.coverage = min(comparison.covered[slot] / query.square, 1)
         evidence.score =
             tuning.cosine * evidence.best + tuning.mean * evidence.mean
             + tuning.likelihood * evidence.likelihood / (Double(query.parts.count) + 4) / 2
-        return evidence
     }
 
-    /// What a message and an example have in common, the weightiest first: for reasons.
+    /// The words that a message and an example have in common, the weightiest first: for reasons.
     func shared(_ query: Query, _ entry: Int32, example: Int16, most: Int) -> [Query.Part] {
-        var parts = query.parts.filter { part in
-            let found = entryFeatures.withUnsafeBufferPointer { place(of: part.feature, in: entry, $0) }
-            guard found >= 0 else { return false }
-            let range = Int(occurrenceStart[found])..<Int(occurrenceStart[found + 1])
-            return occurrences[range].contains {
-                $0.example == example && (!part.isExact || $0.form < 0 || $0.form == part.form)
-            }
+        var best: [Query.Part] = []
+        for part in query.parts where !space.isPair(part.feature) {
+            if best.count == most, let last = best.last, part.weight <= last.weight { continue }
+            let found = place(of: part.feature, in: entry)
+            guard found >= 0, isThere(part, found, example) else { continue }
+            if best.count == most { best.removeLast() }
+            best.insert(part, at: best.firstIndex { $0.weight < part.weight } ?? best.count)
         }
-        parts.sort { ($1.weight, $0.feature) < ($0.weight, $1.feature) }
-        return Array(parts.prefix(most))
+        return best
     }
 
-    func exampleCount(_ entry: Int32) -> Int { Int(exampleStart[Int(entry) + 1] - exampleStart[Int(entry)]) }
-
-    func exampleLength(_ entry: Int32, _ number: Int) -> Double {
-        exampleLengths[Int(exampleStart[Int(entry)]) + number]
-    }
-
-    /// Where a feature's occurrences in an entry are listed, or -1.
-    private func place(of feature: Int32, in entry: Int32, _ features: UnsafeBufferPointer<Int32>) -> Int {
-        var low = Int(entryStart[Int(entry)])
-        let end = Int(entryStart[Int(entry) + 1])
-        var high = end
-        while low < high {
-            let middle = (low + high) / 2
-            if features[middle] < feature { low = middle + 1 } else { high = middle }
+    private func isThere(_ part: Query.Part, _ place: Int, _ example: Int16) -> Bool {
+        occurrences.range(place).contains { number in
+            let occurrence = occurrences[place: number]
+            return occurrence.example == example
+                && (!part.isExact || occurrence.form < 0 || occurrence.form == part.form)
         }
-        return low < end && features[low] == feature ? low : -1
-    }
-}
-
-/// Where a message stands against each example of a few entries.
-private struct Comparison {
-    let entries: [Int32]
-    /// By entry of the knowledge base: its slot here, or -1.
-    private(set) var slots: [Int8]
-    /// The example left out of one entry in a trial.
-    private(set) var leftOut: (slot: Int, example: Int16)?
-    /// By slot: where its examples begin in `dots`.
-    private(set) var starts: [Int] = []
-    var dots: [Double]
-    var covered: [Double]
-    var likelihoods: [Double]
-
-    init(_ entries: [Int32], _ index: ExampleIndex, _ trial: ExampleIndex.Trial?) {
-        self.entries = entries
-        slots = [Int8](repeating: -1, count: index.entryCount)
-        var count = 0
-        for (slot, entry) in entries.enumerated() {
-            slots[Int(entry)] = Int8(truncatingIfNeeded: slot)
-            starts.append(count)
-            count += index.exampleCount(entry)
-            if case .example(entry, let number) = trial { leftOut = (slot, number) }
-        }
-        dots = [Double](repeating: 0, count: count)
-        covered = [Double](repeating: 0, count: entries.count)
-        likelihoods = [Double](repeating: 0, count: entries.count)
     }
 }

@@ -21,7 +21,7 @@ struct FeatureSpace: Sendable {
     private var synonyms = PhraseTable()
     private var groupNames: [String] = []
     private var pairs = KeyTable(minimumCapacity: 4096)
-    private(set) var pairWords: [(Int32, Int32)] = []
+    private var pairCount: Int32 = 0
     /// Words that carry courtesy or grammar and little of the question.
     private var isFiller: [Bool]
 
@@ -49,7 +49,7 @@ struct FeatureSpace: Sendable {
         }
     }
 
-    var count: Int { Int(wordCount) + groupNames.count + pairWords.count }
+    var count: Int { Int(wordCount) + groupNames.count + Int(pairCount) }
     private var firstPair: Int32 { wordCount + Int32(groupNames.count) }
 
     func isPair(_ feature: Int32) -> Bool { feature >= firstPair }
@@ -96,17 +96,14 @@ struct FeatureSpace: Sendable {
         let key = Vocabulary.pairKey(left, right)
         let found = pairs[key]
         if found >= 0 { return firstPair + found }
-        pairs.set(key, Int32(pairWords.count))
-        pairWords.append((left, right))
-        return firstPair + Int32(pairWords.count - 1)
+        pairs.set(key, pairCount)
+        pairCount += 1
+        return firstPair + pairCount - 1
     }
 
-    func name(_ feature: Int32, _ vocabulary: Vocabulary) -> String {
-        if feature < 0 { return "" }
-        if feature < wordCount { return vocabulary.spelling(fold: feature) }
-        if feature < firstPair { return groupNames[Int(feature - wordCount)] }
-        let (left, right) = pairWords[Int(feature - firstPair)]
-        return name(left, vocabulary) + " " + name(right, vocabulary)
+    /// Words, then synonym groups by their first word, as an editor would write them.
+    func names(_ vocabulary: Vocabulary) -> [String] {
+        (0..<wordCount).map { vocabulary.spelling(fold: $0) } + groupNames
     }
 }
 

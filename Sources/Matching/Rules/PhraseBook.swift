@@ -1,28 +1,20 @@
-/// All phrases of all rules in one automaton: a message is walked through it once, whatever the number of rules.
+/// Collects the phrases of all rules for `PhraseFinder`.
 struct PhraseBook: Sendable {
     /// A word of a rule: its numbers in the vocabulary.
-    struct Term: Sendable, Hashable {
+    struct Term: BitwiseCopyable, Sendable, Hashable {
         let fold: Int32
         let form: Int32
-    }
-
-    /// A phrase found in a message.
-    struct Hit: Sendable, Hashable {
-        var phrase: Int32
-        var span: Span
-        /// It agrees only if spellings that are no words are taken as slips of their diacritics.
-        var isLoose: Bool
     }
 
     private(set) var phrases: [[Term]] = []
     private var numbers: [[Term]: Int32] = [:]
     /// From a state and a word to the next state.
-    private var steps = KeyTable(minimumCapacity: 1024)
+    fileprivate var steps = KeyTable(minimumCapacity: 1024)
     private var stateCount: Int32 = 1
     /// By word: the state that a phrase beginning with it leads to, or -1.
-    private var firstSteps: [Int32] = []
+    fileprivate var firstSteps: [Int32] = []
     /// By state: the phrases that end there.
-    private var ends: [[Int32]] = [[]]
+    fileprivate var ends: [[Int32]] = [[]]
 
     mutating func insert(_ terms: [Term]) -> Int32 {
         if let known = numbers[terms] { return known }
@@ -51,10 +43,34 @@ struct PhraseBook: Sendable {
         while firstSteps.count <= Int(fold) { firstSteps.append(-1) }
         firstSteps[Int(fold)] = state
     }
+}
+
+/// All phrases of all rules in one automaton: a message is walked through it once, whatever the number of rules.
+struct PhraseFinder: Sendable {
+    /// A phrase found in a message.
+    struct Hit: BitwiseCopyable, Sendable, Hashable {
+        var phrase: Int32
+        var span: Span
+        /// It agrees only if spellings that are no words are taken as slips of their diacritics.
+        var isLoose: Bool
+    }
+
+    private let phrases: Lists<PhraseBook.Term>
+    private let steps: KeyTable
+    private let firstSteps: Column<Int32>
+    private let ends: Lists<Int32>
+
+    init(_ book: PhraseBook) {
+        phrases = Lists(book.phrases)
+        steps = book.steps
+        firstSteps = Column(book.firstSteps)
+        ends = Lists(book.ends)
+    }
 
     /// Every phrase that stands in the words, sorted by phrase and place.
     func find(_ words: [Word]) -> [Hit] {
         var hits: [Hit] = []
+        hits.reserveCapacity(words.count * 2)
         for start in words.indices {
             let fold = Int(words[start].fold)
             guard fold >= 0, fold < firstSteps.count else { continue }
@@ -62,7 +78,8 @@ struct PhraseBook: Sendable {
             var place = start
             while state >= 0 {
                 place += 1
-                for phrase in ends[Int(state)] {
+                for end in ends.range(Int(state)) {
+                    let phrase = ends[place: end]
                     guard let isLoose = agrees(phrase, words, start) else { continue }
                     hits.append(Hit(phrase: phrase, span: Span(start: start, end: place), isLoose: isLoose))
                 }
@@ -77,7 +94,8 @@ struct PhraseBook: Sendable {
     /// Nil: the diacritics do not agree.
     private func agrees(_ phrase: Int32, _ words: [Word], _ start: Int) -> Bool? {
         var isLoose = false
-        for (offset, term) in phrases[Int(phrase)].enumerated() {
+        for (offset, place) in phrases.range(Int(phrase)).enumerated() {
+            let term = phrases[place: place]
             let word = words[start + offset]
             if !word.isExact || word.form == term.form || term.form < 0 { continue }
             if word.form >= 0 { return nil }

@@ -8,10 +8,10 @@ public struct RuleHit: Sendable, Hashable {
 extension Matcher {
     /// Every rule that fits `text`, those of entries with a fitting exception left out; by entry id.
     public func ruleHits(in text: String) -> [RuleHit] {
-        let turn = Turn(text, reader: index.reader, book: index.book)
+        let turn = index.turns.read(text)
         func fitting(_ set: RuleSet) -> [RuleSet.Rule] {
-            let run = RuleRun(set, turn, places: index.places)
-            return run.candidates().filter { !run.spans(ofRule: $0).isEmpty }.map { set.rules[Int($0)] }
+            let run = RuleRun(set, turn)
+            return run.candidates().filter { run.firstSpan(ofRule: $0) != nil }.map { set.rules[Int($0)] }
         }
         let excepted = Set(fitting(index.exceptions).map(\.owner))
         return fitting(index.rules).filter { !excepted.contains($0.owner) }

@@ -1,5 +1,5 @@
 /// Where a rule fits a text: words `start..<end`.
-struct Span: Hashable, Sendable {
+struct Span: BitwiseCopyable, Hashable, Sendable {
     var start: Int
     var end: Int
 }
@@ -7,31 +7,34 @@ struct Span: Hashable, Sendable {
 /// One text held against the rules of a set.
 struct RuleRun {
     let set: RuleSet
-    let text: RawText
-    let words: [Word]
-    /// What `PhraseBook.find` found, sorted.
-    let hits: [PhraseBook.Hit]
-    let places: PhraseTable
+    let turn: Turn
+    /// What `PhraseFinder.find` found, sorted.
+    let hits: [PhraseFinder.Hit]
 
-    init(_ set: RuleSet, _ turn: Turn, places: PhraseTable, allowingSlips: Bool = false) {
+    init(_ set: RuleSet, _ turn: Turn, allowingSlips: Bool = false) {
         self.set = set
-        text = turn.text
-        words = turn.words
-        hits = allowingSlips || !turn.hits.contains(where: \.isLoose) ? turn.hits : turn.hits.filter { !$0.isLoose }
-        self.places = places
+        self.turn = turn
+        hits = allowingSlips ? turn.hits : turn.strictHits
     }
 
     /// Rules that might fit, in order.
     func candidates() -> [Int32] { set.candidates(hits) }
 
     /// Where a rule fits; empty if it does not.
-    func spans(ofRule number: Int32) -> [Span] {
-        let rule = set.rules[Int(number)]
-        for phrases in rule.needs where !phrases.contains(where: { first(of: $0) != nil }) { return [] }
-        return spans(rule.root)
+    func spans(ofRule number: Int32) -> [Span] { couldFit(number) ? spans(set.roots[number]) : [] }
+
+    /// The first place where a rule fits.
+    func firstSpan(ofRule number: Int32) -> Span? { couldFit(number) ? first(set.roots[number]) : nil }
+
+    /// Of each set of phrases that it needs, one stands in the text.
+    private func couldFit(_ number: Int32) -> Bool {
+        set.needs.range(Int(number)).allSatisfy { need in
+            let phrases = set.needed.range(Int(set.needs[place: need]))
+            return phrases.contains { firstHit(of: set.needed[place: $0]) != nil }
+        }
     }
 
-    private func first(of phrase: Int32) -> Int? {
+    private func firstHit(of phrase: Int32) -> Int? {
         var low = 0
         var high = hits.count
         while low < high {
@@ -41,22 +44,39 @@ struct RuleRun {
         return low < hits.count && hits[low].phrase == phrase ? low : nil
     }
 
+    /// The first of `spans(node)`, found without listing them where that is easy.
+    private func first(_ node: Int32) -> Span? {
+        switch set.nodes[node] {
+        case .phrase(let phrase): return firstHit(of: phrase).map { hits[$0].span }
+        case .optional(let part): return first(part)
+        case .any(let parts):
+            var least: Span?
+            for part in parts {
+                guard let span = first(set.children[part]) else { continue }
+                if let found = least, (found.start, found.end) <= (span.start, span.end) { continue }
+                least = span
+            }
+            return least
+        default: return spans(node).first
+        }
+    }
+
     private func spans(_ node: Int32) -> [Span] {
-        switch set.nodes[Int(node)] {
+        switch set.nodes[node] {
         case .phrase(let phrase): return phraseSpans(phrase)
-        case .any(let parts): return unite(parts.flatMap { spans(set.children[Int($0)]) })
+        case .any(let parts): return unite(parts.flatMap { spans(set.children[$0]) })
         case .optional(let part): return spans(part)
         case .sequence(let parts): return sequence(parts)
         case .all(let parts, let not): return all(parts, not)
         case .near(let left, let right, let distance): return near(spans(left), spans(right), distance)
         case .entity(let entity): return unite(entities(entity))
         case .start: return [Span(start: 0, end: 0)]
-        case .end: return [Span(start: words.count, end: words.count)]
+        case .end: return [Span(start: turn.words.count, end: turn.words.count)]
         }
     }
 
     private func phraseSpans(_ phrase: Int32) -> [Span] {
-        guard let start = first(of: phrase) else { return [] }
+        guard let start = firstHit(of: phrase) else { return [] }
         var found: [Span] = []
         for hit in hits[start...].prefix(PatternLimit.spans) {
             if hit.phrase != phrase { break }
@@ -70,12 +90,12 @@ struct RuleRun {
         // After "^" nothing may stand between.
         var gap = PatternLimit.gap
         for part in parts {
-            let node = set.children[Int(part)]
-            switch set.nodes[Int(node)] {
+            let node = set.children[part]
+            switch set.nodes[node] {
             case .start:
                 current = current.map { $0.filter { $0.end == 0 } } ?? [Span(start: 0, end: 0)]
                 gap = 0
-            case .end: current = current?.filter { $0.end == words.count } ?? []
+            case .end: current = current?.filter { $0.end == turn.words.count } ?? []
             case .optional(let inner):
                 // An optional beginning changes nothing: what follows fits with it or without.
                 if let found = current { current = unite(found + join(found, spans(inner), gap)) }
@@ -115,21 +135,21 @@ struct RuleRun {
     private func all(_ parts: Range<Int32>, _ not: Range<Int32>) -> [Span] {
         var hull: Span?
         for part in parts {
-            guard let first = spans(set.children[Int(part)]).first else { return [] }
+            guard let first = first(set.children[part]) else { return [] }
             hull = hull.map { Span(start: min($0.start, first.start), end: max($0.end, first.end)) } ?? first
         }
-        if not.contains(where: { !spans(set.children[Int($0)]).isEmpty }) { return [] }
+        if not.contains(where: { first(set.children[$0]) != nil }) { return [] }
         return hull.map { [$0] } ?? []
     }
 
     private func entities(_ entity: Pattern.Entity) -> [Span] {
         switch entity {
-        case .number: return EntityReader(text: text, words: words).numbers()
-        case .date: return EntityReader(text: text, words: words).dates()
-        case .phone: return EntityReader(text: text, words: words).phones()
+        case .number: return EntityReader(text: turn.text, words: turn.words).numbers()
+        case .date: return EntityReader(text: turn.text, words: turn.words).dates()
+        case .phone: return EntityReader(text: turn.text, words: turn.words).phones()
         case .place:
-            return words.indices.compactMap { start in
-                places.match(words, at: start).map { Span(start: start, end: start + $0.count) }
+            return turn.words.indices.compactMap { start in
+                turn.places.match(turn.words, at: start).map { Span(start: start, end: start + $0.count) }
             }
         }
     }

@@ -30,7 +30,7 @@ extension Matcher {
     /// The words of `text` that tell what it is about. A word that no entry uses counts by its spelling without
     /// diacritics.
     public func tokens(of text: String) -> TextTokens {
-        let turn = Turn(text, reader: index.reader, book: index.book)
+        let turn = index.turns.read(text)
         var ids: Set<UInt64> = []
         for token in index.space.tokens(turn.words) where ids.count < TextTokens.most {
             let key = turn.key(Int(token.start))
