@@ -13,6 +13,9 @@ struct Column<Element: Sendable>: Sendable {
 
     subscript(index: Int32) -> Element { self[Int(index)] }
 
+    /// For loops that matter: valid as long as the column is.
+    var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(storage.elements) }
+
     /// `@unchecked Sendable` because nothing is written after `init` and the memory lives as long as the object.
     private final class Storage: @unchecked Sendable {
         let elements: UnsafeMutableBufferPointer<Element>
@@ -47,4 +50,9 @@ struct Lists<Element: Sendable>: Sendable {
     func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
 
     subscript(place place: Int) -> Element { values[place] }
+
+    /// List `number`: valid as long as the lists are.
+    func list(_ number: Int) -> UnsafeBufferPointer<Element> {
+        UnsafeBufferPointer(rebasing: values.elements[range(number)])
+    }
 }

@@ -36,6 +36,8 @@ final class ExampleIndex: Sendable {
     let weights: Column<Double>
     let spread: Column<Spread>
     let backgrounds: Column<Double>
+    /// Not all of its entries are listed.
+    let isCut: Column<Bool>
     /// Its entries, the most telling first.
     let postings: Lists<Posting>
 
@@ -60,6 +62,7 @@ final class ExampleIndex: Sendable {
         weights = Column(builder.weights)
         spread = Column(builder.spread)
         backgrounds = Column(builder.backgrounds)
+        isCut = Column(builder.isCut)
         postings = Lists(builder.postings)
         features = Lists(builder.features)
         occurrences = Lists(builder.occurrences)

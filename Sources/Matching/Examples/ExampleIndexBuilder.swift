@@ -10,6 +10,7 @@ struct ExampleIndexBuilder {
     private(set) var weights: [Double] = []
     private(set) var spread: [ExampleIndex.Spread] = []
     private(set) var backgrounds: [Double] = []
+    private(set) var isCut: [Bool] = []
     private(set) var postings: [[ExampleIndex.Posting]] = []
     private(set) var features: [[Int32]] = []
     private(set) var occurrences: [[ExampleIndex.Occurrence]] = []
@@ -140,6 +141,7 @@ struct ExampleIndexBuilder {
             lists[Int(item.feature)].append(
                 ExampleIndex.Posting(entry: item.entry, impact: Float(impact), place: item.place))
         }
+        isCut = lists.map { $0.count > Self.longestPosting }
         postings = lists.map { list in
             Array(list.sorted { ($1.impact, $0.entry) < ($0.impact, $1.entry) }.prefix(Self.longestPosting))
         }

@@ -33,11 +33,9 @@ extension ExampleIndex {
         guard query.square > 0, !query.parts.isEmpty else { return [] }
         var excluded = excluded
         if case .entry(let entry) = trial { excluded.append(entry) }
-        var found = likeliest(query, excluded, most).map { entry, sum in
-            var leftOut: Int16 = -2
-            if case .example(entry, let number) = trial { leftOut = number }
-            return compare(query, entry, likelihood: Double(sum), leftOut: leftOut)
-        }
+        var leftOut: (entry: Int32, number: Int16)?
+        if case .example(let entry, let number) = trial { leftOut = (entry, number) }
+        var found = compare(query, likeliest(query, excluded, most), leftOut: leftOut)
         found.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
         return found
     }
@@ -49,8 +47,7 @@ extension ExampleIndex {
             return withUnsafeTemporaryAllocation(of: Int32.self, capacity: entryCount) { touched in
                 var count = 0
                 for part in query.parts {
-                    for place in postings.range(Int(part.feature)) {
-                        let posting = postings[place: place]
+                    for posting in postings.list(Int(part.feature)) {
                         let entry = Int(posting.entry)
                         if sums[entry] == 0 {
                             touched[count] = posting.entry
@@ -77,84 +74,104 @@ extension ExampleIndex {
         }
     }
 
-    /// Holds the message against each example of an entry. `leftOut`: the example that is not looked at.
-    private func compare(_ query: Query, _ entry: Int32, likelihood: Double, leftOut: Int16) -> Evidence {
-        let lengths = exampleLengths.range(Int(entry))
-        return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(lengths.count, 1)) { dots in
-            dots.initialize(repeating: 0)
-            var evidence = Evidence(entry: entry, likelihood: leftOut >= 0 ? 0 : likelihood)
-            var covered = 0.0
-            let range = features.range(Int(entry))
-            var place = range.lowerBound
-            for part in query.parts {
-                place = advance(place, to: part.feature, range.upperBound)
-                guard place < range.upperBound else { break }
-                guard features[place: place] == part.feature else { continue }
-                let square = part.weight * weights[part.feature]
-                let (holders, isInAnswer) = add(part, square, place, leftOut, dots)
-                if holders > 0 {
-                    covered += square
-                    if leftOut >= 0 {
-                        let share = Double(holders) / Double(max(lengths.count - 1, 1))
-                        evidence.likelihood += impact(part.feature, share: share)
-                    }
-                } else if isInAnswer {
-                    covered += square * tuning.answer
-                }
+    /// Holds the message against each example of a few entries. `leftOut`: the example that is not looked at.
+    private func compare(
+        _ query: Query, _ likeliest: [(entry: Int32, sum: Float)], leftOut: (entry: Int32, number: Int16)?
+    ) -> [Evidence] {
+        var rows: [Row] = []
+        rows.reserveCapacity(likeliest.count)
+        var size = 0
+        for (entry, sum) in likeliest {
+            var row = Row(evidence: Evidence(entry: entry, likelihood: Double(sum)), start: size)
+            size += exampleCount(entry)
+            if let leftOut, leftOut.entry == entry {
+                row.leftOut = leftOut.number
+                row.evidence.likelihood = 0
             }
-            evidence.coverage = min(covered / query.square, 1)
-            weigh(&evidence, query, dots, lengths)
-            return evidence
+            rows.append(row)
+        }
+        return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(size, 1)) { dots in
+            dots.initialize(repeating: 0)
+            withUnsafeTemporaryAllocation(of: Int8.self, capacity: entryCount) { slots in
+                slots.initialize(repeating: -1)
+                for (slot, row) in rows.enumerated() { slots[Int(row.evidence.entry)] = Int8(truncatingIfNeeded: slot) }
+                for part in query.parts { hold(part, against: &rows, slots, dots) }
+            }
+            return rows.map { row in
+                var evidence = row.evidence
+                evidence.coverage = min(row.covered / query.square, 1)
+                weigh(&evidence, query, dots[row.start...], exampleLengths.range(Int(evidence.entry)))
+                return evidence
+            }
         }
     }
 
-    /// The first place from `start` on whose feature is not below `feature`: by doubled steps, then by halves, since a
-    /// message's few features lie far apart among an entry's many.
-    private func advance(_ start: Int, to feature: Int32, _ end: Int) -> Int {
-        var low = start
-        var step = 1
-        while low + step < end, features[place: low + step] < feature {
-            low += step
-            step *= 2
-        }
-        var high = min(low + step, end)
-        while low < high {
-            let middle = (low + high) / 2
-            if features[place: middle] < feature { low = middle + 1 } else { high = middle }
-        }
-        return low
+    /// An entry that is compared: where its examples begin among all that are, and how much of the message they explain.
+    private struct Row {
+        var evidence: Evidence
+        var start: Int
+        var covered = 0.0
+        var leftOut: Int16 = -2
     }
 
-    /// Adds one feature of the message to the examples that hold it and agree in their diacritics.
+    /// One feature of the message against the entries that hold it: those of the list, or each looked up when the list is
+    /// cut short.
+    private func hold(
+        _ part: Query.Part, against rows: inout [Row], _ slots: UnsafeMutableBufferPointer<Int8>,
+        _ dots: UnsafeMutableBufferPointer<Double>
+    ) {
+        let square = part.weight * weights[part.feature]
+        guard isCut[part.feature] else {
+            for posting in postings.list(Int(part.feature)) {
+                let slot = Int(slots[Int(posting.entry)])
+                if slot >= 0 { add(part, square, Int(posting.place), &rows[slot], dots) }
+            }
+            return
+        }
+        for slot in rows.indices {
+            let place = place(of: part.feature, in: rows[slot].evidence.entry)
+            if place >= 0 { add(part, square, place, &rows[slot], dots) }
+        }
+    }
+
+    /// Adds one feature of the message to the examples of an entry that hold it and agree in their diacritics.
     private func add(
-        _ part: Query.Part, _ square: Double, _ place: Int, _ leftOut: Int16, _ dots: UnsafeMutableBufferPointer<Double>
-    ) -> (holders: Int, isInAnswer: Bool) {
+        _ part: Query.Part, _ square: Double, _ place: Int, _ row: inout Row, _ dots: UnsafeMutableBufferPointer<Double>
+    ) {
         var last: Int16 = -2
         var holders = 0
         var isInAnswer = false
-        for number in occurrences.range(place) {
-            let occurrence = occurrences[place: number]
-            guard occurrence.example != last, occurrence.example != leftOut,
+        for occurrence in occurrences.list(place) {
+            guard occurrence.example != last, occurrence.example != row.leftOut,
                 !part.isExact || occurrence.form < 0 || occurrence.form == part.form
             else { continue }
             last = occurrence.example
             if last >= 0 {
-                dots[Int(last)] += square
+                dots[row.start + Int(last)] += square
                 holders += 1
             } else {
                 isInAnswer = true
             }
         }
-        return (holders, isInAnswer)
+        if holders > 0 {
+            row.covered += square
+            if row.leftOut >= 0 {
+                let share = Double(holders) / Double(max(exampleCount(row.evidence.entry) - 1, 1))
+                row.evidence.likelihood += impact(part.feature, share: share)
+            }
+        } else if isInAnswer {
+            row.covered += square * tuning.answer
+        }
     }
 
     private func weigh(
-        _ evidence: inout Evidence, _ query: Query, _ dots: UnsafeMutableBufferPointer<Double>, _ lengths: Range<Int>
+        _ evidence: inout Evidence, _ query: Query, _ dots: Slice<UnsafeMutableBufferPointer<Double>>,
+        _ lengths: Range<Int>
     ) {
         let length = query.square.squareRoot()
         var top = (0.0, 0.0, 0.0)
         for (number, place) in lengths.enumerated() {
-            let dot = dots[number]
+            let dot = dots[dots.startIndex + number]
             guard dot > 0 else { continue }
             let exampleLength = exampleLengths[place: place]
             let cosine = dot / (length * exampleLength)
@@ -193,9 +210,8 @@ extension ExampleIndex {
     }
 
     private func isThere(_ part: Query.Part, _ place: Int, _ example: Int16) -> Bool {
-        occurrences.range(place).contains { number in
-            let occurrence = occurrences[place: number]
-            return occurrence.example == example
+        occurrences.list(place).contains { occurrence in
+            occurrence.example == example
                 && (!part.isExact || occurrence.form < 0 || occurrence.form == part.form)
         }
     }

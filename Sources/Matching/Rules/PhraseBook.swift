@@ -78,8 +78,7 @@ struct PhraseFinder: Sendable {
             var place = start
             while state >= 0 {
                 place += 1
-                for end in ends.range(Int(state)) {
-                    let phrase = ends[place: end]
+                for phrase in ends.list(Int(state)) {
                     guard let isLoose = agrees(phrase, words, start) else { continue }
                     hits.append(Hit(phrase: phrase, span: Span(start: start, end: place), isLoose: isLoose))
                 }
@@ -94,8 +93,7 @@ struct PhraseFinder: Sendable {
     /// Nil: the diacritics do not agree.
     private func agrees(_ phrase: Int32, _ words: [Word], _ start: Int) -> Bool? {
         var isLoose = false
-        for (offset, place) in phrases.range(Int(phrase)).enumerated() {
-            let term = phrases[place: place]
+        for (offset, term) in phrases.list(Int(phrase)).enumerated() {
             let word = words[start + offset]
             if !word.isExact || word.form == term.form || term.form < 0 { continue }
             if word.form >= 0 { return nil }

@@ -28,9 +28,8 @@ struct RuleRun {
 
     /// Of each set of phrases that it needs, one stands in the text.
     private func couldFit(_ number: Int32) -> Bool {
-        set.needs.range(Int(number)).allSatisfy { need in
-            let phrases = set.needed.range(Int(set.needs[place: need]))
-            return phrases.contains { firstHit(of: set.needed[place: $0]) != nil }
+        set.needs.list(Int(number)).allSatisfy { need in
+            set.needed.list(Int(need)).contains { firstHit(of: $0) != nil }
         }
     }
 

@@ -67,7 +67,7 @@ final class RuleSet: Sendable {
         for hit in hits where hit.phrase != last {
             last = hit.phrase
             guard Int(hit.phrase) < byPhrase.count else { break }
-            for place in byPhrase.range(Int(hit.phrase)) { found.append(byPhrase[place: place]) }
+            found.append(contentsOf: byPhrase.list(Int(hit.phrase)))
         }
         guard found.count > 1 else { return found }
         found.sort()

@@ -36,20 +36,15 @@ struct Mending {
     private func meant(_ letters: ArraySlice<Letter>, _ word: Word, _ previous: Int32, _ next: Int32) -> Int32? {
         var best: Int32 = -1
         var bestWeight = 0
-        let spelling = letters.map(\.base)
         let needed = word.fold < 0 || previous < 0 || next < 0 ? 1 : 2
-        slips.neighbours(
-            of: spelling,
-            { fold in
-                guard fold != word.fold else { return }
-                let sides = (isKnown(previous, fold) ? 1 : 0) + (isKnown(fold, next) ? 1 : 0)
-                guard sides >= needed else { return }
-                let weight = sides * 1000 + min(vocabulary.count(ofFold: fold), 999)
-                if weight > bestWeight || (weight == bestWeight && fold < best) {
-                    best = fold
-                    bestWeight = weight
-                }
-            }, vocabulary: vocabulary)
+        func sides(_ fold: Int32) -> Int { (isKnown(previous, fold) ? 1 : 0) + (isKnown(fold, next) ? 1 : 0) }
+        slips.neighbours(of: letters, where: { $0 != word.fold && sides($0) >= needed }) { fold in
+            let weight = sides(fold) * 1000 + min(vocabulary.count(ofFold: fold), 999)
+            if weight > bestWeight || (weight == bestWeight && fold < best) {
+                best = fold
+                bestWeight = weight
+            }
+        }
         return best < 0 ? nil : best
     }
 }

@@ -10,7 +10,9 @@ struct TextReader {
     /// A single separator that may join the word before to the next one.
     private var joiner = false
     private var hasNonDigit = false
+    /// How often the last letter of the word stands at its end.
     private var run = 0
+    private var lastBase: UInt8 = 0
 
     static func read(_ string: String, mostBytes: Int) -> RawText {
         var reader = TextReader()
@@ -27,6 +29,16 @@ struct TextReader {
     }
 
     private mutating func take(_ scalar: Unicode.Scalar) {
+        // Most of what is typed: no need to look further.
+        switch scalar.value {
+        case 0x61...0x7A: return append(plain: UInt8(truncatingIfNeeded: scalar.value))
+        case 0x41...0x5A: return append(plain: UInt8(truncatingIfNeeded: scalar.value | 0x20))
+        case 0x20:
+            endWord()
+            joiner = false
+            return
+        default: break
+        }
         switch Glyph(scalar) {
         case .letter(let letter):
             text.scripts.latin += letter.isDigit ? 0 : 1
@@ -47,16 +59,15 @@ struct TextReader {
         }
     }
 
+    /// A Latin letter without marks.
+    private mutating func append(plain base: UInt8) {
+        text.scripts.latin += 1
+        append(Letter(base: base))
+    }
+
     private mutating func append(_ letter: Letter) {
-        if start == text.letters.count {
-            run = 0
-            hasNonDigit = false
-        }
-        if text.letters.count > start, text.letters[text.letters.count - 1].base == letter.base, !letter.isDigit {
-            run += 1
-        } else {
-            run = 1
-        }
+        run = letter.base == lastBase && !letter.isDigit ? run + 1 : 1
+        lastBase = letter.base
         hasNonDigit = hasNonDigit || !letter.isDigit
         // "quáááá", "aloooo": the third and later of one letter are only emphasis.
         if run == 3 { text.letters.removeLast() }
@@ -111,5 +122,8 @@ struct TextReader {
         start = end
         gap = .space
         joiner = false
+        hasNonDigit = false
+        run = 0
+        lastBase = 0
     }
 }

@@ -166,22 +166,19 @@ struct WordReader: Sendable {
 
     /// A word one edit away that fits its neighbours. What could be a word of its own needs a neighbour's word for it.
     private func slip(_ letters: ArraySlice<Letter>, previous: Int32, next: Int32, least: Int) -> Int32? {
-        let spelling = letters.map(\.base)
         var best: Int32 = -1
         var bestWeight = 0
-        slips.neighbours(
-            of: spelling,
-            { fold in
-                let entry = vocabulary.folds[Int(fold)]
-                var weight = min(entry.count, 50)
-                if previous >= 0, vocabulary.isPair(previous, fold) { weight += WordReader.pairWeight }
-                if next >= 0, vocabulary.isPair(fold, next) { weight += WordReader.pairWeight }
-                if weight < WordReader.pairWeight, spelling.count < 5 || spelling[0] != entry.spelling[0] { return }
-                if weight > bestWeight || (weight == bestWeight && fold < best) {
-                    best = fold
-                    bestWeight = weight
-                }
-            }, vocabulary: vocabulary)
+        slips.neighbours(of: letters) { fold in
+            let entry = vocabulary.folds[Int(fold)]
+            var weight = min(entry.count, 50)
+            if previous >= 0, vocabulary.isPair(previous, fold) { weight += WordReader.pairWeight }
+            if next >= 0, vocabulary.isPair(fold, next) { weight += WordReader.pairWeight }
+            if weight < WordReader.pairWeight, letters.count < 5 || letters.first?.base != entry.spelling[0] { return }
+            if weight > bestWeight || (weight == bestWeight && fold < best) {
+                best = fold
+                bestWeight = weight
+            }
+        }
         return best < 0 || bestWeight < least ? nil : best
     }
 
