@@ -28,24 +28,34 @@ import Testing
         #expect(both.count >= 40)
     }
 
-    /// users.md A: red recall at least 98 %, red on harmless near-misses at most 5 %. The wordings stand beside the
-    /// matcher's tests.
-    @Test func emergenciesAreSeenAndNearMissesAreNot() throws {
+    /// Red recall at least 98 % and nobody in danger passed over; red on harmless near-misses at most 5 %. One list
+    /// stands beside the matcher's tests; the other was written for these files before the signs were tried on it.
+    @Test(arguments: [
+        (file: "Tests/MatchingTests/Data/emergencies.tsv", atLeast: 120),
+        (file: "Tests/KnowledgeTests/Data/emergencies.tsv", atLeast: 200),
+    ])
+    func emergenciesAreSeenAndNearMissesAreNot(file: String, atLeast: Int) throws {
         let set = try #require(load().set)
-        let file = Self.root.path + "/Tests/MatchingTests/Data/emergencies.tsv"
-        let rows = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+        let rows = try String(contentsOfFile: Self.root.path + "/" + file, encoding: .utf8).split(separator: "\n")
             .filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t") }
-        func reds(_ kind: String) -> (found: Int, all: Int) {
-            let texts = rows.filter { $0[0] == kind }.map { String($0[1]) }
-            let found = texts.filter { text in
-                if case .red = set.matcher.emergencyLevel(text) { true } else { false }
-            }
-            return (found.count, texts.count)
+        func texts(_ kind: String) -> [String] { rows.filter { $0[0] == kind }.map { String($0[1]) } }
+        func levels(_ texts: [String]) -> [(text: String, level: Decision.Level)] {
+            texts.map { ($0, set.matcher.emergencyLevel($0)) }
         }
-        let (red, emergencies) = reds("red")
-        let (wrong, harmless) = reds("miss")
-        #expect(emergencies >= 120 && harmless >= 120)
-        #expect(Double(red) >= 0.98 * Double(emergencies), "\(red) of \(emergencies)")
-        #expect(Double(wrong) <= 0.05 * Double(harmless), "\(wrong) of \(harmless)")
+        let emergencies = levels(texts("red"))
+        let harmless = levels(texts("miss"))
+        #expect(emergencies.count >= atLeast && harmless.count >= atLeast)
+        let notRed = emergencies.filter { !$0.level.isRed }.map(\.text)
+        let wrong = harmless.filter(\.level.isRed).map(\.text)
+        #expect(emergencies.filter { $0.level == .none }.map(\.text) == [])
+        #expect(Double(notRed.count) <= 0.02 * Double(emergencies.count), "not red: \(notRed)")
+        #expect(Double(wrong.count) <= 0.05 * Double(harmless.count), "red for nothing: \(wrong)")
+    }
+}
+
+extension Decision.Level {
+    fileprivate var isRed: Bool {
+        if case .red = self { return true }
+        return false
     }
 }
