@@ -28,6 +28,37 @@ import Testing
         #expect(both.count >= 40)
     }
 
+    /// Wordings of southern citizens in a hurry, mostly without diacritics: nearly all find their entry first, and what is
+    /// answered is hardly ever something else.
+    @Test func citizensFindTheirEntry() throws {
+        let set = try #require(load().set)
+        let rows = try lines("questions.tsv").map { $0.split(separator: "\t").map(String.init) }
+        var first = 0
+        var wrong: [String] = []
+        for row in rows {
+            let decision = set.matcher.decide(row[1])
+            first += decision.candidates.first?.intent == row[0] ? 1 : 0
+            if decision.action == .answer, !decision.intents.contains(row[0]) { wrong.append(row[1]) }
+        }
+        #expect(rows.count >= 150)
+        #expect(Double(first) >= 0.95 * Double(rows.count), "\(first) of \(rows.count)")
+        #expect(wrong.count <= 1, "\(wrong)")
+    }
+
+    /// Other matters of a provincial hotline (papers, roads, doctors, football) are left to people.
+    @Test func otherMattersAreNotAnswered() throws {
+        let set = try #require(load().set)
+        let texts = try lines("off-topic.txt")
+        #expect(texts.count >= 80)
+        #expect(texts.filter { set.matcher.decide($0).action == .answer } == [])
+    }
+
+    private func lines(_ name: String) throws -> [String] {
+        let file = Self.root.path + "/Tests/KnowledgeTests/Data/" + name
+        return try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init)
+            .filter { !$0.hasPrefix("#") }
+    }
+
     /// Red recall at least 98 % and nobody in danger passed over; red on harmless near-misses at most 5 %. One list
     /// stands beside the matcher's tests; the other was written for these files before the signs were tried on it.
     @Test(arguments: [
