@@ -8,13 +8,13 @@ import Testing
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    private func load() -> Loaded {
-        let today = Day(number: 18_839)
-        return Loader.load(folder: Self.root.path + "/Intents", day: nil, today: today) { "\($0.count)" }
-    }
+    /// Read once: the files are large, and nothing here changes them.
+    private static let loaded = Loader.load(
+        folder: root.path + "/Intents", day: nil, today: Day(number: 18_839)
+    ) { "\($0.count)" }
 
     @Test func theyHaveNoErrorAndAllTheirTestsPass() throws {
-        let loaded = load()
+        let loaded = Self.loaded
         #expect(loaded.problems.filter { $0.severity == .error }.map(\.description) == [])
         let set = try #require(loaded.set)
         let report = EntryTests.run(set)
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func theyHoldFortyEntriesInBothLanguagesAtLeast() throws {
-        let set = try #require(load().set)
+        let set = try #require(Self.loaded.set)
         let both = set.intents.filter { $0.answers?["vi"] != nil && $0.answers?["en"] != nil }
         #expect(both.count >= 40)
     }
@@ -31,7 +31,7 @@ import Testing
     /// Wordings of southern citizens in a hurry, mostly without diacritics: nearly all find their entry first, and what is
     /// answered is hardly ever something else.
     @Test func citizensFindTheirEntry() throws {
-        let set = try #require(load().set)
+        let set = try #require(Self.loaded.set)
         let rows = try lines("questions.tsv").map { $0.split(separator: "\t").map(String.init) }
         var first = 0
         var wrong: [String] = []
@@ -47,7 +47,7 @@ import Testing
 
     /// Other matters of a provincial hotline (papers, roads, doctors, football) are left to people.
     @Test func otherMattersAreNotAnswered() throws {
-        let set = try #require(load().set)
+        let set = try #require(Self.loaded.set)
         let texts = try lines("off-topic.txt")
         #expect(texts.count >= 80)
         #expect(texts.filter { set.matcher.decide($0).action == .answer } == [])
@@ -66,7 +66,7 @@ import Testing
         (file: "Tests/KnowledgeTests/Data/emergencies.tsv", atLeast: 200),
     ])
     func emergenciesAreSeenAndNearMissesAreNot(file: String, atLeast: Int) throws {
-        let set = try #require(load().set)
+        let set = try #require(Self.loaded.set)
         let rows = try String(contentsOfFile: Self.root.path + "/" + file, encoding: .utf8).split(separator: "\n")
             .filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t") }
         func texts(_ kind: String) -> [String] { rows.filter { $0[0] == kind }.map { String($0[1]) } }
