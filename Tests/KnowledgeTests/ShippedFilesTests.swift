@@ -8,13 +8,13 @@ import Testing
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    private func load() -> Loaded {
-        let today = Day(number: 18_839)
-        return Loader.load(folder: Self.root.path + "/Intents", day: nil, today: today) { "\($0.count)" }
-    }
+    /// Read once: the files are large, and nothing here changes them.
+    private static let loaded = Loader.load(
+        folder: root.path + "/Intents", day: nil, today: Day(number: 18_839)
+    ) { "\($0.count)" }
 
     @Test func theyHaveNoErrorAndAllTheirTestsPass() throws {
-        let loaded = load()
+        let loaded = Self.loaded
         #expect(loaded.problems.filter { $0.severity == .error }.map(\.description) == [])
         let set = try #require(loaded.set)
         let report = EntryTests.run(set)
@@ -23,29 +23,70 @@ import Testing
     }
 
     @Test func theyHoldFortyEntriesInBothLanguagesAtLeast() throws {
-        let set = try #require(load().set)
+        let set = try #require(Self.loaded.set)
         let both = set.intents.filter { $0.answers?["vi"] != nil && $0.answers?["en"] != nil }
         #expect(both.count >= 40)
     }
 
-    /// users.md A: red recall at least 98 %, red on harmless near-misses at most 5 %. The wordings stand beside the
-    /// matcher's tests.
-    @Test func emergenciesAreSeenAndNearMissesAreNot() throws {
-        let set = try #require(load().set)
-        let file = Self.root.path + "/Tests/MatchingTests/Data/emergencies.tsv"
-        let rows = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
-            .filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t") }
-        func reds(_ kind: String) -> (found: Int, all: Int) {
-            let texts = rows.filter { $0[0] == kind }.map { String($0[1]) }
-            let found = texts.filter { text in
-                if case .red = set.matcher.emergencyLevel(text) { true } else { false }
-            }
-            return (found.count, texts.count)
+    /// Wordings of southern citizens in a hurry, mostly without diacritics: nearly all find their entry first, and what is
+    /// answered is hardly ever something else.
+    @Test func citizensFindTheirEntry() throws {
+        let set = try #require(Self.loaded.set)
+        let rows = try lines("questions.tsv").map { $0.split(separator: "\t").map(String.init) }
+        var first = 0
+        var wrong: [String] = []
+        for row in rows {
+            let decision = set.matcher.decide(row[1])
+            first += decision.candidates.first?.intent == row[0] ? 1 : 0
+            if decision.action == .answer, !decision.intents.contains(row[0]) { wrong.append(row[1]) }
         }
-        let (red, emergencies) = reds("red")
-        let (wrong, harmless) = reds("miss")
-        #expect(emergencies >= 120 && harmless >= 120)
-        #expect(Double(red) >= 0.98 * Double(emergencies), "\(red) of \(emergencies)")
-        #expect(Double(wrong) <= 0.05 * Double(harmless), "\(wrong) of \(harmless)")
+        #expect(rows.count >= 150)
+        #expect(Double(first) >= 0.95 * Double(rows.count), "\(first) of \(rows.count)")
+        #expect(wrong.count <= 1, "\(wrong)")
+    }
+
+    /// Other matters of a provincial hotline (papers, roads, doctors, football) are left to people.
+    @Test func otherMattersAreNotAnswered() throws {
+        let set = try #require(Self.loaded.set)
+        let texts = try lines("off-topic.txt")
+        #expect(texts.count >= 80)
+        #expect(texts.filter { set.matcher.decide($0).action == .answer } == [])
+    }
+
+    private func lines(_ name: String) throws -> [String] {
+        let file = Self.root.path + "/Tests/KnowledgeTests/Data/" + name
+        return try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init)
+            .filter { !$0.hasPrefix("#") }
+    }
+
+    /// Red recall at least 98 % and nobody in danger passed over; red on harmless near-misses at most 5 %. One list
+    /// stands beside the matcher's tests; the other was written for these files before the signs were tried on it.
+    @Test(arguments: [
+        (file: "Tests/MatchingTests/Data/emergencies.tsv", atLeast: 120),
+        (file: "Tests/KnowledgeTests/Data/emergencies.tsv", atLeast: 200),
+    ])
+    func emergenciesAreSeenAndNearMissesAreNot(file: String, atLeast: Int) throws {
+        let set = try #require(Self.loaded.set)
+        let rows = try String(contentsOfFile: Self.root.path + "/" + file, encoding: .utf8).split(separator: "\n")
+            .filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t") }
+        func texts(_ kind: String) -> [String] { rows.filter { $0[0] == kind }.map { String($0[1]) } }
+        func levels(_ texts: [String]) -> [(text: String, level: Decision.Level)] {
+            texts.map { ($0, set.matcher.emergencyLevel($0)) }
+        }
+        let emergencies = levels(texts("red"))
+        let harmless = levels(texts("miss"))
+        #expect(emergencies.count >= atLeast && harmless.count >= atLeast)
+        let notRed = emergencies.filter { !$0.level.isRed }.map(\.text)
+        let wrong = harmless.filter(\.level.isRed).map(\.text)
+        #expect(emergencies.filter { $0.level == .none }.map(\.text) == [])
+        #expect(Double(notRed.count) <= 0.02 * Double(emergencies.count), "not red: \(notRed)")
+        #expect(Double(wrong.count) <= 0.05 * Double(harmless.count), "red for nothing: \(wrong)")
+    }
+}
+
+extension Decision.Level {
+    fileprivate var isRed: Bool {
+        if case .red = self { return true }
+        return false
     }
 }
