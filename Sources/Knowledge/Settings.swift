@@ -46,6 +46,8 @@ public struct IntakeKind: Sendable, Hashable {
     public let id: String
     /// A short noun phrase, put into one numbered list.
     public let question: Localized
+    /// What stands on the one-tap button; without one of its own, the question.
+    public let button: Localized?
     public let share: Share
     public let recognise: Recognise
     public let isSensitive: Bool

@@ -89,13 +89,14 @@ struct SettingsReader {
         guard let items = node?.sequence(&reading.problems) else { return [] }
         var places: [(id: String, place: FilePlace)] = []
         let kinds = items.compactMap { item -> IntakeKind? in
-            let keys = ["id", "question", "share", "recognise", "sensitive"]
+            let keys = ["id", "question", "button", "share", "recognise", "sensitive"]
             guard let map = item.mapping(allowedKeys: keys, &reading.problems),
                 let id = reading.id(map.required("id", &reading.problems))
             else { return nil }
             places.append((id, reading.place(item)))
             return IntakeKind(
                 id: id, question: reading.localized(map.required("question", &reading.problems)),
+                button: map["button"].map { reading.localized($0, limit: TextLimits.button) },
                 share: reading.choice(map["share"], default: .none),
                 recognise: reading.choice(map["recognise"], default: .text),
                 isSensitive: map["sensitive"]?.bool(&reading.problems) ?? false)

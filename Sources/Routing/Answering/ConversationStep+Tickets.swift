@@ -96,12 +96,11 @@ extension ConversationStep {
     /// One-tap buttons for facts, as far as the platform has them.
     func shareButtons(_ kinds: [IntakeKind], language: String) -> [Button] {
         kinds.compactMap { kind in
+            let title = kind.button?.text(for: language) ?? kind.question.text(for: language).capitalisedFirst
             switch kind.share {
-            case .phone where capabilities.canSharePhone:
-                Button(title: kind.question.text(for: language).capitalisedFirst, action: .sharePhone)
-            case .location where capabilities.canShareLocation:
-                Button(title: kind.question.text(for: language).capitalisedFirst, action: .shareLocation)
-            default: nil
+            case .phone where capabilities.canSharePhone: return Button(title: title, action: .sharePhone)
+            case .location where capabilities.canShareLocation: return Button(title: title, action: .shareLocation)
+            default: return nil
             }
         }
     }
@@ -168,9 +167,11 @@ extension ConversationStep {
         }
     }
 
-    /// Puts facts into the newest open ticket, if there is one.
+    /// Puts facts into the newest open ticket that misses one of them, else into the newest, if there is one.
     func fill(_ facts: [String: String], into outcome: inout Outcome, telling key: TextKey) {
-        guard !facts.isEmpty, let ticket = conversation.openTickets.last else { return }
+        let open = conversation.openTickets
+        let asking = open.last { ticket in ticket.missing.contains { facts[$0] != nil } }
+        guard !facts.isEmpty, let ticket = asking ?? open.last else { return }
         outcome.ticket = .join(
             ticket.id, raisedTo: nil, facts: TicketFacts(facts), missing: ticket.missing.filter { facts[$0] == nil })
         if conversation.state != .people { tell(key, ["code": ticket.code], into: &outcome) }
