@@ -52,27 +52,25 @@ import Testing
         ("page-1022", "Gửi số điện thoại"),
     ]
 
-    @Test(arguments: oneTaps) func oneTapAnswersTheQuestionsOfATicket(channel: String, title: String) async throws {
-        try await taps(title, after: "nhà em hết gạo rồi", on: channel)
-    }
-
-    @Test(arguments: oneTaps) func oneTapAnswersTheEmergencyText(channel: String, title: String) async throws {
-        try await taps(title, after: "ba em khó thở quá", on: channel)
-    }
-
-    private func taps(_ title: String, after text: String, on channel: String) async throws {
+    @Test(arguments: oneTaps) func oneTapAnswersTheQuestionsOfATicketAndTheEmergencyText(
+        channel: String, title: String
+    ) async throws {
         let service = try await DemoService.start()
         let simulator = service.demo.simulator
-        let person = try #require(await simulator.addPerson(name: "Lan", channel: channel)).id
-        await simulator.citizenWrites(text, person: person, channel: channel)
-        _ = try await service.bubbles(to: person, on: channel) { bubbles in
-            bubbles.contains { $0.buttons.contains { $0.title == title } }
+        for text in ["nhà em hết gạo rồi", "ba em khó thở quá"] {
+            let person = try #require(await simulator.addPerson(name: "Lan", channel: channel)).id
+            await simulator.citizenWrites(text, person: person, channel: channel)
+            // With the last text there is: what follows takes a keyboard or quick replies away.
+            _ = try await service.bubbles(to: person, on: channel) { bubbles in
+                bubbles.contains { $0.buttons.contains { $0.title == title } }
+                    && (text.contains("khó thở") || bubbles.contains { $0.text.contains("DU LIEU") })
+            }
+            #expect(await simulator.taps(title, person: person, channel: channel), "the phone shows no such button")
+            let texts = try await service.answers(to: person, on: channel) { texts in
+                texts.contains { $0.contains("1022 đã ghi") }
+            }
+            #expect(texts.contains { $0.contains("1022 đã ghi") }, "\(texts)")
         }
-        #expect(await simulator.taps(title, person: person, channel: channel), "the phone shows no such button")
-        let texts = try await service.answers(to: person, on: channel) { texts in
-            texts.contains { $0.contains("1022 đã ghi") }
-        }
-        #expect(texts.contains { $0.contains("1022 đã ghi") }, "\(texts)")
         await service.stop()
     }
 

@@ -24,6 +24,29 @@ import Testing
         #expect(ticket.kind == .help)
     }
 
+    @Test func whereButtonsGoAwayWithTheNextMessageTheyStandUnderTheLast() async throws {
+        let talk = try Talk()
+        talk.adapter.buttonsStay = false
+        let said = try await talk.asks("nhà em hết gạo rồi")
+        #expect(said.count > 1)
+        #expect(said.dropLast().flatMap(\.buttons).isEmpty)
+        #expect(said.last?.buttons.map(\.action) == [.sharePhone, .shareLocation])
+    }
+
+    @Test func whatTheNumbersChooseIsTheSameWhereverTheButtonsStand() async throws {
+        let talk = try Talk()
+        talk.adapter.buttonsStay = false
+        let said = try await talk.asks("chào")
+        let offered = try await talk.conversation().memory.offered
+        #expect(said.last?.buttons.map(\.action) == offered.map { .reply(payload: $0) })
+    }
+
+    @Test func theCallOfAnEmergencyStaysWhereItIs() async throws {
+        let talk = try Talk()
+        talk.adapter.buttonsStay = false
+        #expect(try await talk.says("khó thở").last?.buttons.first?.action == .call(number: "115"))
+    }
+
     @Test func theQuestionsHaveNoButtonsWhereThePlatformHasNoOneTap() async throws {
         let talk = try Talk()
         talk.adapter.canShare = false

@@ -64,6 +64,7 @@ struct ConversationStep {
         case .reaction, .ignored, .unknown:
             break
         }
+        keepButtonsInSight(into: &outcome)
         return outcome
     }
 
@@ -75,6 +76,7 @@ struct ConversationStep {
         guard conversation.state != .people, !text.isEmpty, let knowledge else { return outcome }
         let decision = knowledge.matcher.decide(text, context: context)
         act(on: decision, text: text, knowledge: knowledge, into: &outcome)
+        keepButtonsInSight(into: &outcome)
         return outcome
     }
 

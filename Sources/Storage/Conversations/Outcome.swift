@@ -67,7 +67,7 @@ public struct InboundEntry: Sendable {
 
 /// A message to the citizen.
 public struct OutboundEntry: Sendable {
-    public let message: OutboundMessage
+    public var message: OutboundMessage
     /// FAQ entries it answers with.
     public let intents: [String]
     /// Set when the message is the notice: its version is recorded for the contact.
