@@ -104,6 +104,28 @@ struct PageTests {
         #expect(time.dayTitle(Instant(milliseconds: -1)) == "01/01/1970")
     }
 
+    @Test func aMessageThatTheCitizenChangedOrTookBackIsMarkedAndStaysReadable() async throws {
+        let console = try Console()
+        let ticket = try await console.ticket("u1", text: "cau mot")
+        for (id, text) in [("m1", "cau hai"), ("m2", nil)] as [(String, String?)] {
+            let conversation = try #require(
+                try await console.store.conversations(with: [(Console.zalo, ContactKey("u1"))], now: console.clock.now)
+                    .first)
+            var outcome = Outcome(
+                conversation: conversation.id, generation: conversation.generation, now: console.clock.now)
+            outcome.inbound = [
+                InboundEntry(
+                    body: MessageBody(text: "truoc \(id)"), platformMessageID: id, time: console.clock.now,
+                    isUndecided: false)
+            ]
+            outcome.revisions = [Revision(platformMessageID: id, text: text, time: console.clock.now)]
+            _ = try await console.store.settle([outcome])
+        }
+        let page = await (try await console.browser(console.agent("lan"))).get("/desk/tickets/\(ticket.id)").text
+        #expect(page.contains(Phrase.edited.text(.vi)) && page.contains("cau hai") && page.contains("truoc m1"))
+        #expect(page.contains(Phrase.withdrawn.text(.vi)) && page.contains("truoc m2"))
+    }
+
     @Test func deliveryIsShownAsItStands() async throws {
         let console = try Console()
         let agent = try await console.agent("lan")

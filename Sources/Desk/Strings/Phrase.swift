@@ -135,6 +135,10 @@ enum Phrase: String, Sendable, CaseIterable {
     case eventSafetyUndelivered =
         "Tin cấp cứu có thể CHƯA đến: xin gọi ngay | The emergency text may NOT have arrived: please call now"
 
+    case edited = "Đã sửa | Edited"
+    case earlierWords = "Trước khi sửa | Before the change"
+    case withdrawn = "Người dân đã thu hồi | Withdrawn by the citizen"
+
     // Actions
     case actions = "Xử lý | Actions"
     case claim = "Nhận phiếu | Claim"

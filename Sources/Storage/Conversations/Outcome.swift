@@ -9,6 +9,8 @@ public struct Outcome: Sendable {
     /// Inbox rows that are done with it.
     public var events: [InboxID] = []
     public var inbound: [InboundEntry] = []
+    /// Messages that the citizen changed or took back at the platform: what was written stays, marked.
+    public var revisions: [Revision] = []
     /// A line of history for the desk ("followed", "left"), not from the citizen's hand.
     public var history: [String] = []
     /// The turn is decided: what was undecided no longer is.
@@ -62,6 +64,20 @@ public struct InboundEntry: Sendable {
         self.author = author
         self.isUndecided = isUndecided
         self.isLate = isLate
+    }
+}
+
+/// What the citizen did at the platform to a message of theirs.
+public struct Revision: Sendable {
+    public let platformMessageID: String
+    /// The new words; nil: the message was withdrawn.
+    public let text: String?
+    public let time: Instant
+
+    public init(platformMessageID: String, text: String?, time: Instant) {
+        self.platformMessageID = platformMessageID
+        self.text = text
+        self.time = time
     }
 }
 

@@ -50,6 +50,9 @@ extension Transaction {
         let inbound = try outcome.inbound.map {
             try add($0, to: outcome.conversation, channel: channel, seals: seals)
         }
+        for revision in outcome.revisions {
+            try apply(revision, in: outcome.conversation, channel: channel, seals: seals)
+        }
         for line in outcome.history {
             try addHistory(
                 line, conversation: outcome.conversation.rawValue, ticket: nil, now: outcome.now, seals: seals)
@@ -94,6 +97,28 @@ extension Transaction {
                 .integer(entry.time.milliseconds), .integer(entry.isUndecided ? 1 : 0), .integer(entry.isLate ? 1 : 0),
             ])
         return try row?.int(0) ?? 0
+    }
+
+    /// Marks the message that the citizen changed or withdrew; of two changes the later stands, in whatever order they
+    /// come. New words for a message that was never here are a message of their own.
+    private func apply(
+        _ revision: Revision, in conversation: ConversationID, channel: ChannelID, seals: Seals
+    ) throws {
+        let row = try first(
+            "SELECT id, body FROM messages WHERE platform_hash = $1 AND conversation = $2 AND direction = 'in'",
+            [.blob(seals.platformHash(channel, revision.platformMessageID)), .integer(conversation.rawValue)])
+        guard let row else {
+            guard let text = revision.text else { return }
+            _ = try add(
+                InboundEntry(
+                    body: MessageBody(text: text), platformMessageID: revision.platformMessageID, time: revision.time,
+                    isUndecided: false), to: conversation, channel: channel, seals: seals)
+            return
+        }
+        let body = try seals.open(try row.blob(1), as: .message, json: MessageBody.self)
+        _ = try execute(
+            "UPDATE messages SET body = $2 WHERE id = $1",
+            [.integer(try row.int(0)), .blob(try seals.seal(json: body.revised(by: revision), as: .message))])
     }
 
     private func decideTurn(of conversation: ConversationID, ticket: Int64?) throws {
@@ -172,5 +197,26 @@ extension OutboundMessage {
         return OutboundMessage(
             purpose: purpose, text: text.replacing("{code}", with: code), buttons: buttons, images: images,
             senderName: senderName)
+    }
+}
+
+extension MessageBody {
+    /// The most changes that are kept; Messenger allows five.
+    private static let revisionsMax = 10
+
+    fileprivate func revised(by revision: Revision) -> MessageBody {
+        var body = self
+        guard let text = revision.text else {
+            body.isWithdrawn = true
+            return body
+        }
+        guard (earlier ?? []).count < Self.revisionsMax, text != self.text else { return self }
+        let isNewest = revisedAt.map { $0 <= revision.time } ?? true
+        body.earlier = (earlier ?? []) + [isNewest ? self.text ?? "" : text]
+        if isNewest {
+            body.text = text
+            body.revisedAt = revision.time
+        }
+        return body
     }
 }

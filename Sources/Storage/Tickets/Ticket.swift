@@ -92,6 +92,12 @@ public struct MessageBody: Sendable, Hashable, Codable {
     public var attachments: [Attachment]
     /// Titles of the buttons that went with it.
     public var buttons: [String]
+    /// What a message that the citizen has changed said before, oldest first.
+    public var earlier: [String]?
+    /// When the words it has now were written, if they are not the first.
+    public var revisedAt: Instant?
+    /// The citizen took the message back at the platform; it has been read here and stays.
+    public var isWithdrawn: Bool?
 
     public init(text: String?, attachments: [Attachment] = [], buttons: [String] = []) {
         self.text = text
