@@ -44,6 +44,8 @@ public struct DeskKnowledge: Sendable {
     /// Entries whose title fits the search text, best first, in a language; all of them, by title, for an empty text.
     /// Confidential entries are not among them.
     public let answers: @Sendable (String, String) -> [Answer]
+    /// The ward or district that the words for a place name, by its id in the files; for statistics.
+    public let ward: @Sendable (String) -> String?
     /// What a fact asked for is called: intake id, language.
     public let intakeTitle: @Sendable (String, String) -> String
     /// Why the newest files are not in force; empty when they are.
@@ -59,6 +61,7 @@ public struct DeskKnowledge: Sendable {
         claimedText: @escaping @Sendable (String, String) -> String,
         title: @escaping @Sendable (String, String) -> String?,
         answers: @escaping @Sendable (String, String) -> [Answer],
+        ward: @escaping @Sendable (String) -> String?,
         intakeTitle: @escaping @Sendable (String, String) -> String,
         problems: @escaping @Sendable () -> [String], asOf: @escaping @Sendable () -> String?,
         set: @escaping @Sendable () -> KnowledgeSet?
@@ -68,6 +71,7 @@ public struct DeskKnowledge: Sendable {
         self.claimedText = claimedText
         self.title = title
         self.answers = answers
+        self.ward = ward
         self.intakeTitle = intakeTitle
         self.problems = problems
         self.asOf = asOf

@@ -159,7 +159,8 @@ struct PageTests {
         let sample = DeskKnowledge.sample
         let knowledge = DeskKnowledge(
             departments: sample.departments, closingText: sample.closingText, claimedText: sample.claimedText,
-            title: sample.title, answers: sample.answers, intakeTitle: sample.intakeTitle,
+            title: sample.title, answers: sample.answers, ward: sample.ward,
+            intakeTitle: sample.intakeTitle,
             problems: { ["Intents/a.yaml:3:1: error: <b>"] }, asOf: { "2021-07-31" }, set: { nil })
         let console = try Console(knowledge: knowledge)
         let page = await (try await console.browser(console.agent("lan"))).get("/desk").text

@@ -35,7 +35,9 @@ struct QuestionPageTests {
 
     @Test func confidentialMattersAndOldQuestionsAreNotShown() async throws {
         let console = try Console()
-        for contact in ["a", "b"] { _ = try await console.ticket(contact, confidential: true, text: "xét nghiệm tiền mặt") }
+        for contact in ["a", "b"] {
+            _ = try await console.ticket(contact, confidential: true, text: "xét nghiệm tiền mặt")
+        }
         for contact in ["c", "d"] { try await console.turn(contact, "xin giấy phép shipper") }
         console.clock.advance(seconds: (DeskLimits.questionDays + 1) * 24 * 3600)
         let page = try await supervisor(console).get("/desk/questions").text
@@ -137,7 +139,8 @@ struct QuestionPageTests {
         let sample = DeskKnowledge.sample
         let without = DeskKnowledge(
             departments: sample.departments, closingText: sample.closingText, claimedText: sample.claimedText,
-            title: sample.title, answers: sample.answers, intakeTitle: sample.intakeTitle, problems: sample.problems,
+            title: sample.title, answers: sample.answers, ward: sample.ward,
+            intakeTitle: sample.intakeTitle, problems: sample.problems,
             asOf: sample.asOf, set: { nil })
         let console = try Console(knowledge: without)
         let browser = try await supervisor(console)

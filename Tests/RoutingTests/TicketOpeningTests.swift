@@ -1,6 +1,7 @@
 import Knowledge
 import Messaging
 import Storage
+import TestSupport
 import Testing
 
 @testable import Routing
@@ -63,6 +64,34 @@ import Testing
         #expect(ticket.facts.values["place"]?.contains("hem 12 duong DX") == true)
         #expect(ticket.missing.isEmpty)
         #expect(said.texts == [talk.text(.factsNoted).replacing("{code}", with: ticket.code)])
+    }
+
+    @Test(arguments: [
+        ("hẻm 12 phường Phú Tân", "phu-tan"), ("hem 12 p phu tan, thu dau mot", "phu-tan"),
+        ("đường số 3, Thủ Dầu Một", "thu-dau-mot"), ("12 đường Lê Lợi", nil),
+        ("phòng 3 nhà trọ, Dĩ An hoặc Thủ Dầu Một", nil),
+    ])
+    func thePlaceNamesTheWardThatStatisticsCount(place: String, ward: String?) async throws {
+        let talk = try Talk()
+        try await talk.asks("nhà em hết gạo rồi")
+        try await talk.asks(place)
+        #expect(try await talk.tickets().first?.facts.ward == ward)
+        #expect(try await talk.temporary.look("SELECT coalesce(ward, '-') FROM facts", columns: 1) == [[ward ?? "-"]])
+    }
+
+    @Test func theWardOfANewTicketIsCounted() async throws {
+        let talk = try Talk()
+        try await talk.asks("nhà em hết gạo rồi, 3 người, hẻm 12 phường Phú Tân")
+        #expect(try await talk.temporary.look("SELECT ward FROM facts", columns: 1) == [["phu-tan"]])
+    }
+
+    @Test func whatIsSharedGoesToTheTicketThatMissesIt() async throws {
+        let talk = try Talk()
+        try await talk.asks("nhà em hết gạo rồi")
+        try await talk.asks("công an phường đòi tiền mới cho qua")
+        try await talk.sends(.contact(name: nil, phone: "0909123456"))
+        let food = try #require(try await talk.tickets().first { $0.intent == "hardship.food" })
+        #expect(food.facts.values["phone"] == "0909123456")
     }
 
     @Test func onlyWhatIsMissingIsAsked() async throws {

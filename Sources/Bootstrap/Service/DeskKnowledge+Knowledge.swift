@@ -25,6 +25,7 @@ extension DeskKnowledge {
                 return set.intent(id) == nil ? nil : set.title(of: id, language: language)
             },
             answers: { search, language in knowledge.current?.answers(matching: search, language: language) ?? [] },
+            ward: { knowledge.current?.place(in: $0)?.id },
             intakeTitle: { id, language in
                 knowledge.current?.intakeKind(id)?.question.text(for: language) ?? id
             },

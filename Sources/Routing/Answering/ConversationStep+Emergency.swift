@@ -27,7 +27,7 @@ extension ConversationStep {
         if let ticket = open.last(where: { $0.priority == .emergency }) ?? open.last(where: { !$0.isConfidential }) {
             let wanted = ticket.missing + ask.filter { !ticket.missing.contains($0) && ticket.facts.values[$0] == nil }
             outcome.ticket = .join(
-                ticket.id, raisedTo: .emergency, facts: TicketFacts(facts), missing: wanted.filter { facts[$0] == nil })
+                ticket.id, raisedTo: .emergency, facts: ticketFacts(facts), missing: wanted.filter { facts[$0] == nil })
             return
         }
         var matter = TicketMatter(kind: .emergency, priority: .emergency, ask: ask)
@@ -41,7 +41,7 @@ extension ConversationStep {
                 codes: TicketCode.candidates(prefix: settings.ticketPrefix, random: random),
                 department: knowledge?.settings.departments.first?.id ?? DepartmentID("1022"), priority: .emergency,
                 kind: .emergency, intent: nil, topic: matter.topic, language: outcome.language ?? conversation.language,
-                facts: TicketFacts(facts), missing: matter.ask.filter { facts[$0] == nil }, factID: random.bytes(16)))
+                facts: ticketFacts(facts), missing: matter.ask.filter { facts[$0] == nil }, factID: random.bytes(16)))
     }
 
     /// The first number as a call button, and one tap for what the ambulance needs. A kind that asks for nothing (where

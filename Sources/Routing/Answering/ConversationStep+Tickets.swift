@@ -43,7 +43,7 @@ extension ConversationStep {
         if let open = openTicket(for: matter) {
             let rise = matter.priority > open.priority ? matter.priority : nil
             outcome.ticket = .join(
-                open.id, raisedTo: rise, facts: TicketFacts(facts), missing: open.missing.filter { facts[$0] == nil })
+                open.id, raisedTo: rise, facts: ticketFacts(facts), missing: open.missing.filter { facts[$0] == nil })
             return acknowledge(facts.isEmpty ? .waitingNoted : .factsNoted, code: open.code, into: &outcome)
         }
         if let closed = conversation.lastClosed, now.millisecondsSince(closed.closed) < limits.reopenMilliseconds,
@@ -64,7 +64,7 @@ extension ConversationStep {
                 department: matter.department ?? knowledge?.settings.departments.first?.id ?? DepartmentID("1022"),
                 priority: matter.priority, kind: matter.kind, isConfidential: matter.isConfidential,
                 intent: matter.intent, topic: matter.topic, language: outcome.language ?? conversation.language,
-                facts: TicketFacts(facts), missing: missing, factID: random.bytes(16)))
+                facts: ticketFacts(facts), missing: missing, factID: random.bytes(16)))
         guard let key else { return }
         announce(key, missing: missing, into: &outcome)
     }
@@ -141,7 +141,7 @@ extension ConversationStep {
 
     func take(_ facts: [String: String], into ticket: TicketSummary, _ outcome: inout Outcome) {
         outcome.ticket = .join(
-            ticket.id, raisedTo: nil, facts: TicketFacts(facts), missing: ticket.missing.filter { facts[$0] == nil })
+            ticket.id, raisedTo: nil, facts: ticketFacts(facts), missing: ticket.missing.filter { facts[$0] == nil })
         outcome.contactPhone = facts["phone"]
         tell(.factsNoted, ["code": ticket.code], into: &outcome)
     }
@@ -173,8 +173,14 @@ extension ConversationStep {
         let asking = open.last { ticket in ticket.missing.contains { facts[$0] != nil } }
         guard !facts.isEmpty, let ticket = asking ?? open.last else { return }
         outcome.ticket = .join(
-            ticket.id, raisedTo: nil, facts: TicketFacts(facts), missing: ticket.missing.filter { facts[$0] == nil })
+            ticket.id, raisedTo: nil, facts: ticketFacts(facts), missing: ticket.missing.filter { facts[$0] == nil })
         if conversation.state != .people { tell(key, ["code": ticket.code], into: &outcome) }
+    }
+
+    /// What was collected, with the ward or district that it names.
+    func ticketFacts(_ values: [String: String]) -> TicketFacts {
+        let places = knowledge?.settings.intake.filter { $0.recognise == .place }.compactMap { values[$0.id] } ?? []
+        return TicketFacts(values, ward: places.lazy.compactMap { knowledge?.place(in: $0)?.id }.first)
     }
 
     func read(_ text: String, for kinds: [String], takesAnyText: Bool) -> [String: String] {

@@ -120,6 +120,7 @@ extension Transaction {
             UPDATE messages SET status = 'sent'
             WHERE id = (SELECT message FROM outbox WHERE id = $1) AND status IN ('queued', 'failed')
             """, [outbox])
+        try countReply(of: outbox, now: now)
     }
 }
 

@@ -102,10 +102,17 @@ extension Store {
                 UPDATE tickets SET state = 'closed', outcome = $2, closed = $3, holder = NULL, claimed = NULL
                 WHERE id = $1
                 """, [.integer(ticket.rawValue), .text(outcome.rawValue), .integer(now.milliseconds)])
+            // What was done otherwise than by a reply here (on the telephone, say) is answered with the closing.
             try transaction.updateFact(
                 ofTicket: ticket.rawValue,
-                "outcome = $2, closed = $3, answered_by = 'people', answered = coalesce(answered, $3)",
-                [.text(outcome.rawValue), .integer(now.milliseconds)])
+                """
+                outcome = $2, closed = $3,
+                answered_by = CASE WHEN $4 = 1 THEN 'people' ELSE answered_by END,
+                answered = CASE WHEN $4 = 1 THEN coalesce(answered, $3) ELSE answered END
+                """,
+                [
+                    .text(outcome.rawValue), .integer(now.milliseconds), .integer(outcome.isSubstantive ? 1 : 0),
+                ])
             try transaction.addHistory(
                 "ticket.closed \(outcome.rawValue)", conversation: held.conversation.rawValue, ticket: ticket.rawValue,
                 agent: agent.rawValue, now: now, seals: seals)

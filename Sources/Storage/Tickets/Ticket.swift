@@ -24,6 +24,14 @@ public enum TicketOutcome: String, Sendable, Hashable, Codable, CaseIterable {
     case unreachable
     case notOurTask = "not-our-task"
     case spam
+
+    /// Whether somebody who closes with it has told the citizen, or done, something of substance (docs/statistics.md).
+    var isSubstantive: Bool {
+        switch self {
+        case .answered, .helped, .notEntitled, .emergencyConfirmed, .notOurTask: true
+        case .duplicate, .withdrawn, .noReply, .unreachable, .spam: false
+        }
+    }
 }
 
 public enum TicketState: String, Sendable, Hashable, Codable { case waiting, claimed, closed }
@@ -31,7 +39,19 @@ public enum TicketState: String, Sendable, Hashable, Codable { case waiting, cla
 /// What was collected for a ticket, by intake id (`phone`, `place`, ...); sealed.
 public struct TicketFacts: Sendable, Hashable, Codable {
     public var values: [String: String]
-    public init(_ values: [String: String] = [:]) { self.values = values }
+    /// The place recognised in them, by its id in Intents/places.yaml: a ward, or a district where no ward was named.
+    /// Statistics count by it.
+    public var ward: String?
+
+    public init(_ values: [String: String] = [:], ward: String? = nil) {
+        self.values = values
+        self.ward = ward
+    }
+
+    /// These facts with newer ones in their place.
+    func merging(_ newer: TicketFacts) -> TicketFacts {
+        TicketFacts(values.merging(newer.values) { $1 }, ward: newer.ward ?? ward)
+    }
 }
 
 /// A ticket as the desk's queue shows it.

@@ -60,13 +60,14 @@ extension Transaction {
         guard !facts.values.isEmpty || missing != nil else { return }
         let row = try first("SELECT facts FROM tickets WHERE id = $1", [.integer(id.rawValue)])
         let known = try row?.optionalBlob(0).map { try seals.open($0, as: .facts, json: TicketFacts.self) }
-        let merged = (known ?? TicketFacts()).values.merging(facts.values) { _, new in new }
+        let merged = (known ?? TicketFacts()).merging(facts)
         _ = try execute(
             "UPDATE tickets SET facts = $2, missing = coalesce($3, missing) WHERE id = $1",
             [
-                .integer(id.rawValue), .blob(try seals.seal(json: TicketFacts(merged), as: .facts)),
+                .integer(id.rawValue), .blob(try seals.seal(json: merged, as: .facts)),
                 missing.map { .text($0.joined(separator: " ")) } ?? .null,
             ])
+        if let ward = facts.ward { try updateFact(ofTicket: id.rawValue, "ward = $2", [.text(ward)]) }
     }
 
     private func reopen(_ id: TicketID, conversation: ConversationID, now: Instant, seals: Seals) throws {
