@@ -39,6 +39,8 @@ public struct DeskKnowledge: Sendable {
     public let closingText: @Sendable (TicketOutcome, String, String) -> String
     /// What the citizen is told when a person has opened an emergency: language, ticket code.
     public let claimedText: @Sendable (String, String) -> String
+    /// Whom to call, in this order, when nobody opens an emergency: name or post, and number; in a language.
+    public let callList: @Sendable (String) -> [(title: String, number: String)]
     /// The title of an entry or of an emergency's kind: id, language.
     public let title: @Sendable (String, String) -> String?
     /// Entries whose title fits the search text, best first, in a language; all of them, by title, for an empty text.
@@ -59,6 +61,7 @@ public struct DeskKnowledge: Sendable {
         departments: @escaping @Sendable () -> [Department],
         closingText: @escaping @Sendable (TicketOutcome, String, String) -> String,
         claimedText: @escaping @Sendable (String, String) -> String,
+        callList: @escaping @Sendable (String) -> [(title: String, number: String)],
         title: @escaping @Sendable (String, String) -> String?,
         answers: @escaping @Sendable (String, String) -> [Answer],
         ward: @escaping @Sendable (String) -> String?,
@@ -69,6 +72,7 @@ public struct DeskKnowledge: Sendable {
         self.departments = departments
         self.closingText = closingText
         self.claimedText = claimedText
+        self.callList = callList
         self.title = title
         self.answers = answers
         self.ward = ward

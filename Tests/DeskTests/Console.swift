@@ -139,6 +139,7 @@ extension DeskKnowledge {
         },
         closingText: { outcome, language, code in outcome == .spam ? "" : "\(language) \(code) \(outcome.rawValue)" },
         claimedText: { _, code in "\(code) đang được xem" },
+        callList: { _ in [("Trưởng ca", "0274.1022")] },
         title: { id, language in id == "testing.where" ? "Nơi xét nghiệm (\(language))" : nil },
         answers: { search, _ in
             ["Nơi xét nghiệm", "Giá xét nghiệm"].filter { search.isEmpty || $0.contains(search) }.map {

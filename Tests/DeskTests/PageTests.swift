@@ -69,7 +69,8 @@ struct PageTests {
         ("ticket.opened 1022-483-917", "Mở phiếu 1022-483-917"),
         ("ticket.closed not-entitled", "Lan đóng phiếu: Không thuộc diện, đã nói rõ lý do"),
         ("ticket.lapsed", "Người giữ vắng mặt, phiếu về hàng chờ"), ("ticket.claimed", "Lan nhận phiếu"),
-        ("safety.undelivered", "Tin cấp cứu có thể CHƯA đến: xin gọi ngay"), ("a.future.code 5", "a.future.code 5"),
+        ("safety.undelivered", "Tin cấp cứu có thể CHƯA đến: xin gọi ngay"), ("red.false", "Lan ghi là báo nhầm"),
+        ("a.future.code 5", "a.future.code 5"),
     ])
     func linesOfHistoryAreWords(line: String, text: String) {
         #expect(HistoryText.text(line, by: "Lan", .vi) == text)
@@ -78,7 +79,7 @@ struct PageTests {
     @Test(arguments: [
         "ticket.opened", "ticket.seen", "ticket.claimed", "ticket.released", "ticket.lapsed", "ticket.reopened",
         "ticket.closed", "contact.followed", "contact.left", "contact.withdrew", "message.deleted-by-citizen",
-        "safety.undelivered",
+        "safety.undelivered", "red.false", "red.false-undone",
     ])
     func everyLineThatIsWrittenHasWords(line: String) {
         for language in Language.allCases { #expect(HistoryText.text(line, by: nil, language) != line) }
@@ -159,9 +160,9 @@ struct PageTests {
         let sample = DeskKnowledge.sample
         let knowledge = DeskKnowledge(
             departments: sample.departments, closingText: sample.closingText, claimedText: sample.claimedText,
-            title: sample.title, answers: sample.answers, ward: sample.ward,
-            intakeTitle: sample.intakeTitle,
-            problems: { ["Intents/a.yaml:3:1: error: <b>"] }, asOf: { "2021-07-31" }, set: { nil })
+            callList: sample.callList, title: sample.title, answers: sample.answers, ward: sample.ward,
+            intakeTitle: sample.intakeTitle, problems: { ["Intents/a.yaml:3:1: error: <b>"] }, asOf: { "2021-07-31" },
+            set: { nil })
         let console = try Console(knowledge: knowledge)
         let page = await (try await console.browser(console.agent("lan"))).get("/desk").text
         #expect(page.contains("Intents/a.yaml:3:1: error: &lt;b&gt;") && page.contains("2021-07-31"))

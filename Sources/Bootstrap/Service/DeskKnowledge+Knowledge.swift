@@ -17,6 +17,12 @@ extension DeskKnowledge {
             claimedText: { language, code in
                 knowledge.current?.text(.claimed, language, filling: ["code": code]) ?? ""
             },
+            callList: { language in
+                guard let set = knowledge.current else { return [] }
+                return set.settings.emergencies.callList.compactMap { entry in
+                    set.phone(entry.phone.id).map { (entry.title.text(for: language), $0.number) }
+                }
+            },
             title: { id, language in
                 guard let set = knowledge.current else { return nil }
                 if let kind = set.settings.emergencies.kinds.first(where: { $0.id == id }) {

@@ -31,7 +31,8 @@ struct Heard {
 
 extension ConversationStep {
     /// A message in any state. It is written down, then the first of these that applies decides: without files the last
-    /// resort, an emergency, silence where people have the conversation, lateness, a button of ours, no words, words.
+    /// resort, an emergency, silence where people have the conversation, lateness, a button of ours, no words,
+    /// words.
     func hear(_ message: InboundMessage, at time: Instant, into outcome: inout Outcome) {
         let heard = Heard(message, at: time, in: conversation)
         readContactCard(message.attachments, into: &outcome)

@@ -140,10 +140,12 @@ extension ConversationStep {
     }
 
     func take(_ facts: [String: String], into ticket: TicketSummary, _ outcome: inout Outcome) {
+        let known = ticketFacts(facts)
         outcome.ticket = .join(
-            ticket.id, raisedTo: nil, facts: ticketFacts(facts), missing: ticket.missing.filter { facts[$0] == nil })
+            ticket.id, raisedTo: nil, facts: known, missing: ticket.missing.filter { facts[$0] == nil })
         outcome.contactPhone = facts["phone"]
         tell(.factsNoted, ["code": ticket.code], into: &outcome)
+        giveFallbackNumbers(for: known, of: ticket, into: &outcome)
     }
 
     /// A contact card, the platform's own form, or one tap: the phone number is the contact's and the ticket's.
@@ -172,9 +174,12 @@ extension ConversationStep {
         let open = conversation.openTickets
         let asking = open.last { ticket in ticket.missing.contains { facts[$0] != nil } }
         guard !facts.isEmpty, let ticket = asking ?? open.last else { return }
+        let known = ticketFacts(facts)
         outcome.ticket = .join(
-            ticket.id, raisedTo: nil, facts: ticketFacts(facts), missing: ticket.missing.filter { facts[$0] == nil })
-        if conversation.state != .people { tell(key, ["code": ticket.code], into: &outcome) }
+            ticket.id, raisedTo: nil, facts: known, missing: ticket.missing.filter { facts[$0] == nil })
+        guard conversation.state != .people else { return }
+        tell(key, ["code": ticket.code], into: &outcome)
+        giveFallbackNumbers(for: known, of: ticket, into: &outcome)
     }
 
     /// What was collected, with the ward or district that it names.

@@ -76,8 +76,7 @@ struct ConversationStep {
         outcome.decidesTurn = true
         let text = conversation.undecided.map(\.text).joined(separator: "\n")
         guard conversation.state != .people, !text.isEmpty, let knowledge else { return outcome }
-        let decision = knowledge.matcher.decide(text, context: context)
-        act(on: decision, text: text, knowledge: knowledge, into: &outcome)
+        act(on: knowledge.matcher.decide(text, context: context), text: text, knowledge: knowledge, into: &outcome)
         keepButtonsInSight(into: &outcome)
         return outcome
     }

@@ -101,8 +101,8 @@ public enum TicketStep: Sendable {
     case open(NewTicket)
     /// The turn belongs to an open ticket: facts are filled in, the priority may only rise.
     case join(TicketID, raisedTo: TicketPriority?, facts: TicketFacts, missing: [String]?)
-    /// The citizen wrote again within the time a closed matter can be taken up.
-    case reopen(TicketID)
+    /// The citizen wrote again within the time a closed matter can be taken up. `isRed`: it is an emergency.
+    case reopen(TicketID, facts: TicketFacts = TicketFacts(), isRed: Bool = false)
 }
 
 public struct NewTicket: Sendable {

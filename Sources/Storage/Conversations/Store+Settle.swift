@@ -25,7 +25,8 @@ extension Outcome {
         switch ticket {
         case .open(let ticket): ticket.priority == .emergency
         case .join(_, let raised, _, _): raised == .emergency
-        default: false
+        case .reopen(_, _, let isRed): isRed
+        case nil: false
         }
     }
 }
@@ -35,7 +36,7 @@ extension Transaction {
         let id = Value.integer(outcome.conversation.rawValue)
         let now = Value.integer(outcome.now.milliseconds)
         let row = try first(
-            "UPDATE conversations SET turn = turn + 1, updated = $2 WHERE id = $1 RETURNING generation, channel",
+            "UPDATE conversations SET updated = $2 WHERE id = $1 RETURNING generation, channel",
             [id, now])
         guard let row else { throw StorageError.conflict(reason: "conversation \(outcome.conversation) is missing") }
         guard try row.int(0) == outcome.generation else {
@@ -162,8 +163,7 @@ extension Transaction {
                 last_event = CASE WHEN $6 IS NULL OR coalesce(last_event, $6) > $6 THEN last_event ELSE $6 END,
                 turn_started = CASE WHEN $7 IS NULL THEN turn_started ELSE coalesce(turn_started, $5) END,
                 turn_due = coalesce($7, turn_due),
-                safety_at = CASE WHEN $8 = 1 THEN $5 ELSE safety_at END,
-                people_until = coalesce($9, people_until)
+                people_until = coalesce($8, people_until)
             WHERE id = $1
             """,
             [
@@ -171,7 +171,7 @@ extension Transaction {
                 try outcome.memory.map { .blob(try seals.seal(json: $0, as: .memory)) } ?? .null,
                 outcome.language.map(Value.text) ?? .null, .integer(heard ? 1 : 0),
                 .integer(outcome.now.milliseconds), outcome.eventTime.map { .integer($0.milliseconds) } ?? .null,
-                outcome.turnDue.map { .integer($0.milliseconds) } ?? .null, .integer(outcome.sendsSafety ? 1 : 0),
+                outcome.turnDue.map { .integer($0.milliseconds) } ?? .null,
                 outcome.peopleUntil.map { .integer($0.milliseconds) } ?? .null,
             ])
         guard outcome.contactName != nil || outcome.contactPhone != nil || outcome.unreachable != nil else { return }

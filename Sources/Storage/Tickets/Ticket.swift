@@ -82,6 +82,19 @@ public struct TicketRow: Sendable, Hashable {
     public let lastInbound: Instant?
     /// The citizen wrote after the last reply of a person.
     public let citizenWaits: Bool
+    /// The contact's telephone number, as far as they gave one.
+    public let phone: String?
+    /// When the emergency text was found not to have arrived, or perhaps not; nil once it has.
+    public let textUnsent: Instant?
+    /// A person has found an emergency of this contact to be none: further ones make no sound until then.
+    public let silentUntil: Instant?
+
+    /// An emergency that nobody has opened yet, and that is to sound.
+    public func isUnseenRed(at now: Instant) -> Bool {
+        priority == .emergency && state != .closed && seen == nil && !isSilent(at: now)
+    }
+
+    public func isSilent(at now: Instant) -> Bool { silentUntil.map { now < $0 } ?? false }
 }
 
 /// One line of a conversation's history.
