@@ -31,7 +31,7 @@ struct Heard {
 
 extension ConversationStep {
     /// A message in any state. It is written down, then the first of these that applies decides: without files the last
-    /// resort, an emergency, silence where people have the conversation, lateness, a button of ours, no words,
+    /// resort, an emergency, silence where people have the conversation, a flood, lateness, a button of ours, no words,
     /// words.
     func hear(_ message: InboundMessage, at time: Instant, into outcome: inout Outcome) {
         let heard = Heard(message, at: time, in: conversation)
@@ -43,6 +43,10 @@ extension ConversationStep {
             return emergency(kind, text: heard.joined, knowledge: knowledge, into: &outcome)
         }
         if conversation.state == .people || heard.isNothing { return }
+        if isFlood {
+            outcome.decidesTurn = true
+            return absorb(heard.joined, knowledge: knowledge, into: &outcome)
+        }
         if heard.isLate { return considerLate(heard.text, knowledge: knowledge, into: &outcome) }
         if let payload = heard.payload {
             outcome.decidesTurn = true

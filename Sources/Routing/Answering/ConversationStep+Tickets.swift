@@ -47,6 +47,7 @@ extension ConversationStep {
             return acknowledge(facts.isEmpty ? .waitingNoted : .factsNoted, code: open.code, into: &outcome)
         }
         if let closed = conversation.lastClosed, now.millisecondsSince(closed.closed) < limits.reopenMilliseconds,
+            conversation.openTickets.count < limits.openTicketsMax,
             matter.intent == nil ? matter.priority == .normal : matter.intent == closed.intent,
             matter.kind != .dataProtection
         {
@@ -77,8 +78,8 @@ extension ConversationStep {
         if matter.kind == .dataProtection { return open.last { $0.kind == .dataProtection } }
         guard let intent = matter.intent else { return open.last }
         if let same = open.last(where: { $0.intent == intent }) { return same }
-        guard !matter.isConfidential, open.count >= limits.openTicketsMax else { return nil }
-        return open.last { !$0.isConfidential }
+        guard open.count >= limits.openTicketsMax else { return nil }
+        return open.last { $0.isConfidential == matter.isConfidential }
     }
 
     /// The ticket's code, what a person would ask first in one list, and one tap for it where the platform can.

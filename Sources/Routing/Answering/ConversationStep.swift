@@ -66,6 +66,7 @@ struct ConversationStep {
         case .reaction, .ignored, .unknown:
             break
         }
+        countTurn(into: &outcome)
         keepButtonsInSight(into: &outcome)
         return outcome
     }
@@ -76,7 +77,13 @@ struct ConversationStep {
         outcome.decidesTurn = true
         let text = conversation.undecided.map(\.text).joined(separator: "\n")
         guard conversation.state != .people, !text.isEmpty, let knowledge else { return outcome }
-        act(on: knowledge.matcher.decide(text, context: context), text: text, knowledge: knowledge, into: &outcome)
+        if isFlood {
+            absorb(text, knowledge: knowledge, into: &outcome)
+        } else {
+            act(
+                on: knowledge.matcher.decide(text, context: context), text: text, knowledge: knowledge, into: &outcome)
+        }
+        countTurn(into: &outcome)
         keepButtonsInSight(into: &outcome)
         return outcome
     }

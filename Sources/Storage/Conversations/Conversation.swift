@@ -69,6 +69,8 @@ public struct ConversationMemory: Sendable, Hashable, Codable {
     public var unreadableToldAt: Instant?
     /// When the fixed emergency text of each kind last went out.
     public var safetyTold: [String: Instant]?
+    /// When the turns of the last minutes were decided, oldest first: more than a person writes are a flood.
+    public var turns: [Instant]?
     /// The last automatic text that speaks of a ticket's state, so that "sao rồi" twice is not a flood.
     public var stateToldAt: Instant?
 
