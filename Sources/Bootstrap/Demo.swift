@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HTTP
 import Messaging
+import Platforms
 import Routing
 public import Simulator
 import Storage
@@ -97,7 +98,10 @@ enum DemoChannels {
                     ChannelConfiguration.Zalo(
                         appID: "1234567890123456789", oaID: "4318657068771012646", appSecret: "demo-zalo-app-secret",
                         oaSecretKey: "demo-zalo-oa-key", accessToken: "demo-zalo-access",
-                        refreshToken: "demo-zalo-refresh", api: base + "/sim/zalo", oauth: base + "/sim/zalo-oauth"))),
+                        refreshToken: "demo-zalo-refresh", api: base + "/sim/zalo", oauth: base + "/sim/zalo-oauth",
+                        contactForm: ZaloSettings.RequestInfo(
+                            subtitle: "Chỉ dùng để xử lý việc anh/chị nhắn",
+                            imageURL: base + "/sim/media/photo.svg")))),
             ChannelConfiguration(
                 id: ChannelID("viber-1022"), unknownPolicy: .resend,
                 platform: .viber(

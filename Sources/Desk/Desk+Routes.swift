@@ -26,6 +26,8 @@ extension Desk {
 
         routes.on("GET", "/desk/tickets/:id", onTicket(.viewTicket, ticketPage))
         routes.on("POST", "/desk/tickets/:id/seen", onTicket(.viewTicket, as: .fragment, see))
+        routes.on("POST", "/desk/tickets/:id/false-alarm", onTicket(.judgeRed, markFalse))
+        routes.on("POST", "/desk/tickets/:id/real-alarm", onTicket(.judgeRed, unmarkFalse))
         routes.on("POST", "/desk/tickets/:id/claim", onTicket(.claimTicket, claim))
         routes.on("POST", "/desk/tickets/:id/release", onTicket(.releaseTicket, release))
         routes.on("POST", "/desk/tickets/:id/reply", onTicket(.replyToTicket, reply))

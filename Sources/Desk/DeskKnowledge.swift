@@ -39,11 +39,15 @@ public struct DeskKnowledge: Sendable {
     public let closingText: @Sendable (TicketOutcome, String, String) -> String
     /// What the citizen is told when a person has opened an emergency: language, ticket code.
     public let claimedText: @Sendable (String, String) -> String
+    /// Whom to call, in this order, when nobody opens an emergency: name or post, and number; in a language.
+    public let callList: @Sendable (String) -> [(title: String, number: String)]
     /// The title of an entry or of an emergency's kind: id, language.
     public let title: @Sendable (String, String) -> String?
     /// Entries whose title fits the search text, best first, in a language; all of them, by title, for an empty text.
     /// Confidential entries are not among them.
     public let answers: @Sendable (String, String) -> [Answer]
+    /// The ward or district that the words for a place name, by its id in the files; for statistics.
+    public let ward: @Sendable (String) -> String?
     /// What a fact asked for is called: intake id, language.
     public let intakeTitle: @Sendable (String, String) -> String
     /// Why the newest files are not in force; empty when they are.
@@ -57,8 +61,10 @@ public struct DeskKnowledge: Sendable {
         departments: @escaping @Sendable () -> [Department],
         closingText: @escaping @Sendable (TicketOutcome, String, String) -> String,
         claimedText: @escaping @Sendable (String, String) -> String,
+        callList: @escaping @Sendable (String) -> [(title: String, number: String)],
         title: @escaping @Sendable (String, String) -> String?,
         answers: @escaping @Sendable (String, String) -> [Answer],
+        ward: @escaping @Sendable (String) -> String?,
         intakeTitle: @escaping @Sendable (String, String) -> String,
         problems: @escaping @Sendable () -> [String], asOf: @escaping @Sendable () -> String?,
         set: @escaping @Sendable () -> KnowledgeSet?
@@ -66,8 +72,10 @@ public struct DeskKnowledge: Sendable {
         self.departments = departments
         self.closingText = closingText
         self.claimedText = claimedText
+        self.callList = callList
         self.title = title
         self.answers = answers
+        self.ward = ward
         self.intakeTitle = intakeTitle
         self.problems = problems
         self.asOf = asOf

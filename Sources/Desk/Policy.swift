@@ -8,7 +8,7 @@ enum Policy {
         case visit
         /// The queue, the live stream, search in the FAQ; what stands in them is decided ticket by ticket.
         case work
-        case viewTicket, claimTicket, releaseTicket, replyToTicket, noteOnTicket, closeTicket
+        case viewTicket, claimTicket, releaseTicket, replyToTicket, noteOnTicket, closeTicket, judgeRed
         case logCall
         /// The pages of those who write the FAQ: what nobody answers yet, and why a question is decided as it is.
         case editAnswers
@@ -29,7 +29,8 @@ enum Policy {
         case .visit: return true
         case .work, .logCall: return agent?.isActive == true
         case .editAnswers: return agent?.isActive == true && agent?.role == .supervisor
-        case .viewTicket, .claimTicket, .releaseTicket, .replyToTicket, .noteOnTicket, .closeTicket:
+        case .viewTicket, .claimTicket, .releaseTicket, .replyToTicket, .noteOnTicket, .closeTicket,
+            .judgeRed:
             guard let agent, agent.isActive, let ticket else { return false }
             if ticket.holder == agent.id { return true }
             guard agent.department == nil || agent.department == ticket.department else { return false }

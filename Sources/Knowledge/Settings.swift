@@ -46,6 +46,8 @@ public struct IntakeKind: Sendable, Hashable {
     public let id: String
     /// A short noun phrase, put into one numbered list.
     public let question: Localized
+    /// What stands on the one-tap button; without one of its own, the question.
+    public let button: Localized?
     public let share: Share
     public let recognise: Recognise
     public let isSensitive: Bool
@@ -73,16 +75,30 @@ public struct Emergencies: Sendable, Hashable {
     /// Phrases that must not stand in the texts of these kinds.
     public let never: [String]
     public let kinds: [Kind]
+    /// The line that gives `{numbers}` by place; nil where no kind has any.
+    public let fallbackLine: Localized?
+    /// Who is telephoned when nobody has opened a red ticket in time, in this order; the head of shift first.
+    public let callList: [CallListEntry]
 
     static let none = Emergencies(
-        amberLine: Localized([]), dangerButton: Localized([]), dangerKind: nil, never: [], kinds: [])
+        amberLine: Localized([]), dangerButton: Localized([]), dangerKind: nil, never: [], kinds: [],
+        fallbackLine: nil, callList: [])
+
+    /// One person, or one post, of the call list.
+    public struct CallListEntry: Sendable, Hashable {
+        public let title: Localized
+        public let phone: Reference
+    }
 
     /// One kind of emergency and its fixed text.
     public struct Kind: Sendable, Hashable {
         public let id: String
         public let title: Localized
-        /// Ids of phones; the first is the call button.
+        /// Ids of phones; the first is the call button. Those that serve one district or ward are fall-backs for people
+        /// there.
         public let numbers: [Reference]
+        /// Its text goes with the call button and nothing else: no list of numbers, no one tap.
+        public let isCallOnly: Bool
         public let red: [Pattern]
         public let amber: [Pattern]
         public let except: [Pattern]

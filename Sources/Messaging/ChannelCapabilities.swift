@@ -13,6 +13,8 @@ public struct ChannelCapabilities: Sendable, Hashable {
     public let buttonLimit: Int
     /// Longest button title, in `Character`s (the platforms count at least that finely).
     public let buttonTitleLimit: Int
+    /// Buttons can still be tapped when another message has come; else they go away with the next one.
+    public let buttonsStay: Bool
     public let canCall: Bool
     public let canSharePhone: Bool
     public let canShareLocation: Bool
@@ -25,7 +27,8 @@ public struct ChannelCapabilities: Sendable, Hashable {
 
     public init(
         platform: Platform, textLimit: Int, textUnit: TextUnit, buttonTextLimit: Int, buttonLimit: Int,
-        buttonTitleLimit: Int, canCall: Bool, canSharePhone: Bool, canShareLocation: Bool, canSendImages: Bool,
+        buttonTitleLimit: Int, buttonsStay: Bool, canCall: Bool, canSharePhone: Bool, canShareLocation: Bool,
+        canSendImages: Bool,
         hasEcho: Bool, windows: MessagingWindows, callsPerSecond: Int
     ) {
         self.platform = platform
@@ -34,6 +37,7 @@ public struct ChannelCapabilities: Sendable, Hashable {
         self.buttonTextLimit = buttonTextLimit
         self.buttonLimit = buttonLimit
         self.buttonTitleLimit = buttonTitleLimit
+        self.buttonsStay = buttonsStay
         self.canCall = canCall
         self.canSharePhone = canSharePhone
         self.canShareLocation = canShareLocation

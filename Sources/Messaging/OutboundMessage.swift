@@ -13,7 +13,7 @@ public struct OutboundMessage: Sendable, Hashable, Codable {
 
     public let purpose: Purpose
     public let text: String
-    public let buttons: [Button]
+    public var buttons: [Button]
     public let images: [OutboundImage]
     /// The name shown as the sender where the platform allows it (Viber); nil = the channel's own.
     public let senderName: String?

@@ -11,6 +11,8 @@ public enum Change: Sendable, Hashable {
     case ticket(TicketID)
     /// A ticket that must sound on every desk.
     case redTicket(TicketID)
+    /// Emergencies have waited too long for a person's eyes: every desk is to call.
+    case overdueReds
     /// The knowledge in force, or why a newer one is not.
     case knowledge
 }

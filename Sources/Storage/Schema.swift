@@ -1,7 +1,7 @@
 /// The schema for SQLite, append-only: a step that has been released is never changed, only followed. Constraints live
 /// here, not in code. Texts of citizens are sealed blobs (`Seals`); times are milliseconds since 1970; flags are 0 or 1.
 enum Schema {
-    static let sqlite: [String] = [stepOne]
+    static let sqlite: [String] = [stepOne, emergencies, unused]
 
     private static let stepOne = """
         -- Every event that was ever accepted: hour of the event's own time + HMAC of channel and key. Kept for ever.
@@ -215,5 +215,20 @@ enum Schema {
             action TEXT NOT NULL,
             object TEXT NOT NULL
         ) STRICT;
+        """
+
+    /// Since when an emergency waits for a person's eyes; when its text was found not to have arrived; and until when
+    /// emergencies of a contact whose last one was none make no sound.
+    private static let emergencies = """
+        ALTER TABLE tickets ADD COLUMN red_since INTEGER;
+        ALTER TABLE tickets ADD COLUMN unsent INTEGER;
+        ALTER TABLE contacts ADD COLUMN reds_silent_until INTEGER;
+        UPDATE tickets SET red_since = opened WHERE priority = 2;
+        """
+
+    /// What nothing reads any more.
+    private static let unused = """
+        ALTER TABLE conversations DROP COLUMN turn;
+        ALTER TABLE conversations DROP COLUMN safety_at;
         """
 }

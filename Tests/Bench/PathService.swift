@@ -25,8 +25,22 @@ final class PathService: Sendable {
         await platforms.stop()
     }
 
+    /// Nobody is answered more often within ten minutes: what comes then is a flood (`AnsweringLimits.floodTurnsMax`).
+    private static let messagesPerPerson = 20
+
     /// One person after another asks, waits for the answer, and asks again; gives the delays in milliseconds.
     func converse(lane: Int, messages: Int) async throws -> [Double] {
+        var delays: [Double] = []
+        while delays.count < messages {
+            let some = min(Self.messagesPerPerson, messages - delays.count)
+            let more = try await converseAsOne(lane: lane, messages: some)
+            guard more.count == some else { throw BenchFailure("\(some) messages but \(more.count) answers") }
+            delays += more
+        }
+        return delays
+    }
+
+    private func converseAsOne(lane: Int, messages: Int) async throws -> [Double] {
         let channel = "page-\(lane % 6 + 1)"
         let simulator = platforms.simulator
         guard let person = await simulator.addPerson(name: "Người dân \(lane)", channel: channel)?.id else { return [] }

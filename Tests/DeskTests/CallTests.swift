@@ -9,7 +9,7 @@ import Testing
 /// "New from a call": the same ticket as from a message, entered by hand.
 struct CallTests {
     private let fields = [
-        "key": "00112233445566778899aabbccddeeff", "number": "0909 123.456", "name": "Chị Ba", "place": "Phú Mỹ",
+        "key": "00112233445566778899aabbccddeeff", "number": "0909 123.456", "name": "Chị Ba", "place": "Phú Tân",
         "text": "Hết gạo ba ngày", "intent": "entry.14", "priority": "urgent", "department": "labour",
     ]
 
@@ -21,15 +21,18 @@ struct CallTests {
         let path = try #require(response.header("location"))
         let page = await browser.get(path).text
         for text in [
-            "Chị Ba", "0909123456", "Phú Mỹ", "Hết gạo ba ngày", "Lao động", "Gấp", "Anh/chị giữ", "Điện thoại",
+            "Chị Ba", "0909123456", "Phú Tân", "Hết gạo ba ngày", "Lao động", "Gấp", "Anh/chị giữ", "Điện thoại",
         ] {
             #expect(page.contains(text))
         }
         #expect(page.contains(Phrase.phoneOnly.text(.vi)) && !page.contains("id=\"reply\""))
         let facts = try await console.temporary.look(
-            "SELECT channel, CAST(by_hand AS TEXT), kind, topic, department, CAST(seen_by_person AS TEXT) FROM facts",
-            columns: 6)
-        #expect(facts == [["phone", "1", "help", "testing", "labour", "\(console.clock.now.milliseconds)"]])
+            "SELECT channel, CAST(by_hand AS TEXT), kind, topic, department, ward, CAST(seen_by_person AS TEXT) FROM facts",
+            columns: 7)
+        #expect(
+            facts == [
+                ["phone", "1", "help", "testing", "labour", "thu-dau-mot.phu-tan", "\(console.clock.now.milliseconds)"]
+            ])
     }
 
     @Test func aDoubleClickIsOneCall() async throws {

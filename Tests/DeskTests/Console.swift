@@ -27,7 +27,8 @@ struct Console: Sendable {
         let day: Int64 = 86_400
         let capabilities = ChannelCapabilities(
             platform: .zalo, textLimit: 2000, textUnit: .utf16, buttonTextLimit: 2000, buttonLimit: 5,
-            buttonTitleLimit: 100, canCall: true, canSharePhone: true, canShareLocation: false, canSendImages: true,
+            buttonTitleLimit: 100, buttonsStay: true, canCall: true, canSharePhone: true, canShareLocation: false,
+            canSendImages: true,
             hasEcho: true,
             windows: MessagingWindows(botSeconds: 7 * day, personSeconds: 7 * day, freeSeconds: 2 * day),
             callsPerSecond: 50)
@@ -138,12 +139,14 @@ extension DeskKnowledge {
         },
         closingText: { outcome, language, code in outcome == .spam ? "" : "\(language) \(code) \(outcome.rawValue)" },
         claimedText: { _, code in "\(code) đang được xem" },
+        callList: { _ in [("Trưởng ca", "0274.1022")] },
         title: { id, language in id == "testing.where" ? "Nơi xét nghiệm (\(language))" : nil },
         answers: { search, _ in
             ["Nơi xét nghiệm", "Giá xét nghiệm"].filter { search.isEmpty || $0.contains(search) }.map {
                 Answer(id: "entry.\($0.count)", title: $0, text: "Theo \"Sở Y tế\"", topic: "testing")
             }
         },
+        ward: { $0.contains("Phú Tân") ? "thu-dau-mot.phu-tan" : nil },
         intakeTitle: { id, _ in "[\(id)]" }, problems: { [] }, asOf: { nil },
         set: { SampleFiles.set })
 }

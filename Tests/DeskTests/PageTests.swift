@@ -69,7 +69,8 @@ struct PageTests {
         ("ticket.opened 1022-483-917", "Mở phiếu 1022-483-917"),
         ("ticket.closed not-entitled", "Lan đóng phiếu: Không thuộc diện, đã nói rõ lý do"),
         ("ticket.lapsed", "Người giữ vắng mặt, phiếu về hàng chờ"), ("ticket.claimed", "Lan nhận phiếu"),
-        ("safety.undelivered", "Tin cấp cứu có thể CHƯA đến: xin gọi ngay"), ("a.future.code 5", "a.future.code 5"),
+        ("safety.undelivered", "Tin cấp cứu có thể CHƯA đến: xin gọi ngay"), ("red.false", "Lan ghi là báo nhầm"),
+        ("a.future.code 5", "a.future.code 5"),
     ])
     func linesOfHistoryAreWords(line: String, text: String) {
         #expect(HistoryText.text(line, by: "Lan", .vi) == text)
@@ -78,7 +79,7 @@ struct PageTests {
     @Test(arguments: [
         "ticket.opened", "ticket.seen", "ticket.claimed", "ticket.released", "ticket.lapsed", "ticket.reopened",
         "ticket.closed", "contact.followed", "contact.left", "contact.withdrew", "message.deleted-by-citizen",
-        "safety.undelivered",
+        "safety.undelivered", "red.false", "red.false-undone",
     ])
     func everyLineThatIsWrittenHasWords(line: String) {
         for language in Language.allCases { #expect(HistoryText.text(line, by: nil, language) != line) }
@@ -102,6 +103,28 @@ struct PageTests {
         #expect(time.dayTitle(now.adding(seconds: -86_400)) == "Hôm qua")
         #expect(time.dayTitle(Instant(milliseconds: 1_582_934_400_000)) == "29/02/2020")
         #expect(time.dayTitle(Instant(milliseconds: -1)) == "01/01/1970")
+    }
+
+    @Test func aMessageThatTheCitizenChangedOrTookBackIsMarkedAndStaysReadable() async throws {
+        let console = try Console()
+        let ticket = try await console.ticket("u1", text: "cau mot")
+        for (id, text) in [("m1", "cau hai"), ("m2", nil)] as [(String, String?)] {
+            let conversation = try #require(
+                try await console.store.conversations(with: [(Console.zalo, ContactKey("u1"))], now: console.clock.now)
+                    .first)
+            var outcome = Outcome(
+                conversation: conversation.id, generation: conversation.generation, now: console.clock.now)
+            outcome.inbound = [
+                InboundEntry(
+                    body: MessageBody(text: "truoc \(id)"), platformMessageID: id, time: console.clock.now,
+                    isUndecided: false)
+            ]
+            outcome.revisions = [Revision(platformMessageID: id, text: text, time: console.clock.now)]
+            _ = try await console.store.settle([outcome])
+        }
+        let page = await (try await console.browser(console.agent("lan"))).get("/desk/tickets/\(ticket.id)").text
+        #expect(page.contains(Phrase.edited.text(.vi)) && page.contains("cau hai") && page.contains("truoc m1"))
+        #expect(page.contains(Phrase.withdrawn.text(.vi)) && page.contains("truoc m2"))
     }
 
     @Test func deliveryIsShownAsItStands() async throws {
@@ -137,8 +160,9 @@ struct PageTests {
         let sample = DeskKnowledge.sample
         let knowledge = DeskKnowledge(
             departments: sample.departments, closingText: sample.closingText, claimedText: sample.claimedText,
-            title: sample.title, answers: sample.answers, intakeTitle: sample.intakeTitle,
-            problems: { ["Intents/a.yaml:3:1: error: <b>"] }, asOf: { "2021-07-31" }, set: { nil })
+            callList: sample.callList, title: sample.title, answers: sample.answers, ward: sample.ward,
+            intakeTitle: sample.intakeTitle, problems: { ["Intents/a.yaml:3:1: error: <b>"] }, asOf: { "2021-07-31" },
+            set: { nil })
         let console = try Console(knowledge: knowledge)
         let page = await (try await console.browser(console.agent("lan"))).get("/desk").text
         #expect(page.contains("Intents/a.yaml:3:1: error: &lt;b&gt;") && page.contains("2021-07-31"))

@@ -31,6 +31,7 @@ struct PolicyTests {
         "GET /desk/events": .data, "GET /desk/fragments/queue": .data, "GET /desk/fragments/answers": .data,
         "GET /desk/fragments/tickets/:id": .ticketData,
         "GET /desk/tickets/:id": .ticketPage, "POST /desk/tickets/:id/seen": .ticketData,
+        "POST /desk/tickets/:id/false-alarm": .ticketPage, "POST /desk/tickets/:id/real-alarm": .ticketPage,
         "POST /desk/tickets/:id/claim": .ticketPage, "POST /desk/tickets/:id/release": .ticketPage,
         "POST /desk/tickets/:id/reply": .ticketPage, "POST /desk/tickets/:id/parts": .ticketData,
         "POST /desk/tickets/:id/note": .ticketPage, "POST /desk/tickets/:id/close": .ticketPage,

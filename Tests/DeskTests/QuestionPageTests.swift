@@ -139,8 +139,8 @@ struct QuestionPageTests {
         let sample = DeskKnowledge.sample
         let without = DeskKnowledge(
             departments: sample.departments, closingText: sample.closingText, claimedText: sample.claimedText,
-            title: sample.title, answers: sample.answers, intakeTitle: sample.intakeTitle, problems: sample.problems,
-            asOf: sample.asOf, set: { nil })
+            callList: sample.callList, title: sample.title, answers: sample.answers, ward: sample.ward,
+            intakeTitle: sample.intakeTitle, problems: sample.problems, asOf: sample.asOf, set: { nil })
         let console = try Console(knowledge: without)
         let browser = try await supervisor(console)
         for path in ["/desk/questions", "/desk/questions/try"] {

@@ -46,6 +46,34 @@ import Testing
         await service.stop()
     }
 
+    /// Each platform's own way to hand over the phone, and Viber's for the place.
+    static let oneTaps = [
+        ("zalo-1022", "Cung cấp thông tin"), ("viber-1022", "Gửi số điện thoại"), ("viber-1022", "Gửi vị trí"),
+        ("page-1022", "Gửi số điện thoại"),
+    ]
+
+    @Test(arguments: oneTaps) func oneTapAnswersTheQuestionsOfATicketAndTheEmergencyText(
+        channel: String, title: String
+    ) async throws {
+        let service = try await DemoService.start()
+        let simulator = service.demo.simulator
+        for text in ["nhà em hết gạo rồi", "ba em khó thở quá"] {
+            let person = try #require(await simulator.addPerson(name: "Lan", channel: channel)).id
+            await simulator.citizenWrites(text, person: person, channel: channel)
+            // With the last text there is: what follows takes a keyboard or quick replies away.
+            _ = try await service.bubbles(to: person, on: channel) { bubbles in
+                bubbles.contains { $0.buttons.contains { $0.title == title } }
+                    && (text.contains("khó thở") || bubbles.contains { $0.text.contains("DU LIEU") })
+            }
+            #expect(await simulator.taps(title, person: person, channel: channel), "the phone shows no such button")
+            let texts = try await service.answers(to: person, on: channel) { texts in
+                texts.contains { $0.contains("1022 đã ghi") }
+            }
+            #expect(texts.contains { $0.contains("1022 đã ghi") }, "\(texts)")
+        }
+        await service.stop()
+    }
+
     /// Viber's bots are not sent voice messages (its message types have none).
     @Test(arguments: ["zalo-1022", "page-1022"]) func aVoiceMessageGetsAPerson(channel: String) async throws {
         let service = try await DemoService.start()

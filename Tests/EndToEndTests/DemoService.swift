@@ -46,15 +46,22 @@ final class DemoService: Sendable {
     func answers(
         to person: String, on channel: String, until fits: @Sendable ([String]) -> Bool
     ) async throws -> [String] {
+        try await bubbles(to: person, on: channel) { fits($0.map(\.text)) }.map(\.text)
+    }
+
+    /// Waits until the account's bubbles in the chat fit, and gives all of them.
+    func bubbles(
+        to person: String, on channel: String, until fits: @Sendable ([Bubble]) -> Bool
+    ) async throws -> [Bubble] {
         let deadline = ContinuousClock.now.advanced(by: .seconds(20))
-        var texts: [String] = []
+        var bubbles: [Bubble] = []
         while ContinuousClock.now < deadline {
-            texts = await demo.simulator.transcript(channel: channel, person: person)
-                .filter { $0.author == .account }.map(\.text)
-            if fits(texts) { return texts }
+            bubbles = await demo.simulator.transcript(channel: channel, person: person)
+                .filter { $0.author == .account }
+            if fits(bubbles) { return bubbles }
             try await Task.sleep(for: .milliseconds(50))
         }
-        return texts
+        return bubbles
     }
 }
 

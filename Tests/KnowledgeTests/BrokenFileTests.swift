@@ -113,6 +113,12 @@ import Testing
         .init("settings", "Máy bận:", String(repeating: "dài ", count: 160), "72:13", "at most 600"),
         .init("settings", "      approver: \"Sở Y tế\"\n", "", "64:7", "'approver' is missing"),
         .init("settings", "      date: 2021-07-31\n", "", "64:7", "'date' is missing"),
+        .init(
+            "settings", "      ask: [phone]", "      ask: [phone]\n      call_only: true", "64:7", "has one number"),
+        .init("settings", "phone: hotline}", "phone: hot}", "81:62", "there is no phone 'hot'"),
+        .init(
+            "settings", "  call_list:", "  fallback_line: {vi: \"Gọi.\"}\n  call_list:", "80:23",
+            "must hold {numbers}"),
         .init("settings", "      ask: [phone]", "      ask: [place]", "70:13", "intake kind 'place'"),
         .init("settings", "\"Đang nguy hiểm\"", "\"Người bệnh đang nguy hiểm\"", "61:23", "at most 20"),
         .init("settings", "{phone:medical_115} ngay", "{phone:115} ngay", "60:20", "there is no phone '115'"),

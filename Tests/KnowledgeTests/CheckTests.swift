@@ -6,7 +6,8 @@ import Testing
 @Suite struct CheckTests {
     static let narrow = ChannelCapabilities(
         platform: .zalo, textLimit: 30, textUnit: .utf16, buttonTextLimit: 20, buttonLimit: 5, buttonTitleLimit: 20,
-        canCall: true, canSharePhone: true, canShareLocation: true, canSendImages: true, hasEcho: false,
+        buttonsStay: true, canCall: true, canSharePhone: true, canShareLocation: true, canSendImages: true,
+        hasEcho: false,
         windows: MessagingWindows(botSeconds: nil, personSeconds: nil, freeSeconds: nil), callsPerSecond: 10)
 
     struct Unwise: Sendable, CustomTestStringConvertible {

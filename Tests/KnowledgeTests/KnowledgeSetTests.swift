@@ -105,7 +105,7 @@ import Testing
         #expect(text.phones.map(\.digits) == ["115", "02741022"])
         #expect(text.ask.map(\.id) == ["phone"])
         let unknown = try #require(set.emergencyText(kind: "medical", language: "ko"))
-        #expect(unknown.text.hasPrefix("GỌI 115 NGAY.") && unknown.text.contains("CALL 115 NOW."))
+        #expect(unknown.text.hasPrefix("115 · 0274.1022\n\nGỌI 115 NGAY.") && unknown.text.contains("CALL 115 NOW."))
         #expect(set.emergencyText(kind: "no-such", language: "vi") == nil)
         #expect(set.amberLine(language: "en") == "Trouble breathing: call 115 now.")
     }

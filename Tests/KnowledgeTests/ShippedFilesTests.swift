@@ -28,6 +28,51 @@ import Testing
         #expect(both.count >= 40)
     }
 
+    /// users.md A, musts 1, 3, 4, 5, 6 and 12: what the texts of every kind must say, in both languages.
+    @Test(arguments: [
+        (
+            language: "vi", busy: "bận", noAmbulance: "không thay được", ask: "SỐ ĐIỆN THOẠI", out: "Được phép",
+            by: "Tin tự động"
+        ),
+        (language: "en", busy: "busy", noAmbulance: "not", ask: "PHONE NUMBER", out: "may", by: "Automatic message"),
+    ])
+    func everyEmergencyTextSaysWhatItMust(
+        words: (language: String, busy: String, noAmbulance: String, ask: String, out: String, by: String)
+    ) throws {
+        let set = try #require(Self.loaded.set)
+        for kind in set.settings.emergencies.kinds {
+            let safety = try #require(set.emergencyText(kind: kind.id, language: words.language))
+            let name = Comment(rawValue: "\(kind.id), \(words.language)")
+            let call = try #require(safety.phones.first)
+            #expect(safety.text.split(separator: "\n").first?.contains(call.number) == true, name)
+            #expect(safety.text.lowercased().contains(words.busy), name)
+            #expect(safety.text.contains(words.by), name)
+            #expect(!safety.text.contains("!") && !safety.text.contains("?"), name)
+            #expect(!safety.text.contains("{"), name)
+            if kind.isCallOnly {
+                #expect(safety.phones.count == 1, name)
+                continue
+            }
+            #expect(safety.text.contains("0274.1022"), name)
+            #expect(safety.text.contains(words.noAmbulance), name)
+            #expect(safety.text.contains(words.ask) || safety.text.contains("SAFE PHONE NUMBER"), name)
+            #expect(safety.text.contains(words.out) || safety.text.contains("Going out"), name)
+            #expect(safety.ask.map(\.id) == ["phone", "place"], name)
+        }
+    }
+
+    @Test func somebodyIsNamedToBeCalledWhenNobodyOpensAnEmergency() throws {
+        let set = try #require(Self.loaded.set)
+        #expect(!set.settings.emergencies.callList.isEmpty)
+        for entry in set.settings.emergencies.callList { #expect(set.phone(entry.phone.id) != nil) }
+    }
+
+    @Test func whoeverSpeaksOfSelfHarmGetsOneNumberAndIsAskedForNothingElse() throws {
+        let set = try #require(Self.loaded.set)
+        let kind = try #require(set.settings.emergencies.kinds.first { $0.id == "self_harm" })
+        #expect(kind.isCallOnly && kind.numbers.map(\.id) == ["medical_115"] && kind.ask.map(\.id) == ["phone"])
+    }
+
     /// Wordings of southern citizens in a hurry, mostly without diacritics: nearly all find their entry first, and what is
     /// answered is hardly ever something else.
     @Test func citizensFindTheirEntry() throws {

@@ -7,6 +7,7 @@ func channel(
 ) -> ChannelCapabilities {
     ChannelCapabilities(
         platform: .zalo, textLimit: limit, textUnit: unit, buttonTextLimit: limit, buttonLimit: 5, buttonTitleLimit: 20,
-        canCall: true, canSharePhone: false, canShareLocation: false, canSendImages: true, hasEcho: true,
+        buttonsStay: true, canCall: true, canSharePhone: false, canShareLocation: false, canSendImages: true,
+        hasEcho: true,
         windows: windows, callsPerSecond: 10)
 }

@@ -55,6 +55,18 @@ struct FittingTests {
     }
 
     @Test(
+        "a call that cannot be a button is a line only where the text does not give its number",
+        arguments: [
+            ("GỌI 115 NGAY.", "GỌI 115 NGAY."), ("Mã 1022-115-001", "Mã 1022-115-001"),
+            ("Gọi 1151", "Gọi 1151\n\n1. Gọi 115"), ("Gọi ngay", "Gọi ngay\n\n1. Gọi 115"),
+        ])
+    func callInText(text: String, shown: String) {
+        let call = Button(title: "Gọi 115", action: .call(number: "115"))
+        let message = OutboundMessage(purpose: .safety, text: text, buttons: [call])
+        #expect(FittedMessage(message, titleLimit: 20) { _, _ in false }.text == shown)
+    }
+
+    @Test(
         "a platform's word is safe to log",
         arguments: [
             ("user_send_text", "user_send_text"), ("a b\nc", "a_b_c"), ("ạ", "___"), ("", "unnamed"), (nil, "unnamed"),

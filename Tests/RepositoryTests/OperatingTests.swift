@@ -97,13 +97,14 @@ struct OperatingTests {
               - id: a
                 platform: zalo
                 app_id: "0"
+                # form: {text: "..."}
               - id: b
                 platform: viber
             """
         #expect(ConfigurationKeys.top(of: file) == ["listen", "verifier", "channels"])
         #expect(
             ConfigurationKeys.channels(of: file) == [
-                "zalo": ["id", "platform", "app_id"], "viber": ["id", "platform"],
+                "zalo": ["id", "platform", "app_id", "form"], "viber": ["id", "platform"],
             ])
     }
 }
@@ -125,7 +126,7 @@ enum ConfigurationKeys {
     static func channels(of file: String) -> [String: Set<String>] {
         let blocks = Pattern(#"(?m)^  - ((?:.*\n?)(?:    .*\n?)*)"#).groups(in: file)
         return blocks.reduce(into: [:]) { channels, block in
-            let keys = Pattern(#"(?m)^ *([a-z_]+): "#).groups(in: block)
+            let keys = Pattern(#"(?m)^ *(?:# )?([a-z_]+): "#).groups(in: block)
             guard let platform = Pattern(#"platform: ([a-z]+)"#).groups(in: block).first else { return }
             channels[platform, default: []].formUnion(keys)
         }

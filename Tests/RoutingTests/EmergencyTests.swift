@@ -37,11 +37,56 @@ import Testing
         #expect(try await talk.tickets().first?.missing == ["phone", "place"])
     }
 
-    @Test func whoeverSpeaksOfSelfHarmGetsTheCallAndNoOtherButton() async throws {
+    @Test func whoeverSpeaksOfSelfHarmGetsOneNumberAndNoOtherButton() async throws {
         let talk = try Talk()
         let said = try await talk.says("em không muốn sống nữa")
         #expect(said.buttons.map(\.action) == [.call(number: "115")])
-        #expect(try await talk.tickets().first?.missing == [])
+        let digits = said.texts.joined().split { !$0.isNumber }
+        #expect(digits == ["115"], "no list of numbers")
+    }
+
+    @Test func thePhoneThatSomebodyWhoSpeaksOfSelfHarmWritesIsTakenAndNothingElseIsMadeAnAddress() async throws {
+        let talk = try Talk()
+        try await talk.says("em không muốn sống nữa")
+        try await talk.asks("em mệt mỏi lắm rồi anh chị ơi")
+        #expect(try await talk.tickets().first?.facts.values.isEmpty == true)
+        try await talk.asks("số em 0909123456")
+        #expect(try await talk.tickets().first?.phone == "0909123456")
+    }
+
+    @Test func theNumbersOfTheCitizensPlaceStandBehindTheFirstLine() async throws {
+        let said = try await Talk().says("ba em khó thở, hẻm 12 phường Phú Tân")
+        let lines = try #require(said.first?.text.split(separator: "\n"))
+        #expect(lines[0].contains("115"))
+        #expect(lines[1] == "Gần nhất: Trạm cấp cứu Thủ Dầu Một 0274.3000001.")
+    }
+
+    @Test func whileThePlaceIsUnknownAllNumbersAreListedAndThePlaceIsAsked() async throws {
+        let talk = try Talk()
+        let said = try await talk.says("ba em khó thở")
+        #expect(said.says("0274.3000001") && said.says("Trạm cấp cứu Dĩ An 0274.3000002 (07:30-17:00)"))
+        #expect(said.says("ĐỊA CHỈ"))
+        #expect(try await talk.tickets().first?.missing == ["phone", "place"])
+    }
+
+    @Test func theNumbersOfThePlaceFollowWhenItIsGiven() async throws {
+        let talk = try Talk()
+        try await talk.says("ba em khó thở")
+        let said = try await talk.asks("hẻm 5 gần chợ Dĩ An")
+        #expect(said.says("Trạm cấp cứu Dĩ An 0274.3000002"))
+        #expect(said.says("0274.3000001") == false)
+        #expect(try await talk.tickets().first?.facts.ward == "di-an")
+        #expect(try await talk.asks("Dĩ An nha").says("0274.3000002") == false, "not the same again")
+    }
+
+    @Test func aPlaceWithoutNumbersOfItsOwnGetsNoStrangers() async throws {
+        let said = try await Talk().says("nhà đang cháy, phường Phú Tân")
+        #expect(said.says("Gần nhất") == false)
+    }
+
+    @Test func inAnUnknownLanguageTheDigitsComeFirst() async throws {
+        let said = try await Talk().taps(.danger)
+        #expect(said.first?.text.split(separator: "\n").first == "115 · 0274.1022")
     }
 
     @Test func theTextIsRepeatedAtMostOnceInTenMinutesButTheTicketRisesEachTime() async throws {

@@ -57,7 +57,53 @@ import Testing
         #expect(
             try await talk.happens(.edited(platformMessageID: "in-an-1", text: "ba em khó thở")).first?.purpose
                 == .safety)
-        #expect(try await talk.history().filter { $0.direction == .citizen }.count == 2)
+        let line = try #require(try await talk.history().first { $0.direction == .citizen })
+        #expect(line.body.text == "ba em khó thở")
+        #expect(line.body.earlier == ["xét nghiệm ở đâu"], "what was answered stays to be read")
+    }
+
+    @Test(arguments: ["xét nghiệm ở đâu vậy", "nhà em hết gạo rồi", "gặp người trực", "1", "0909123456"])
+    func anEditedMessageIsNotAnsweredAsANewOne(text: String) async throws {
+        let talk = try Talk()
+        try await talk.says("xét nghiệm ở đâu")
+        #expect(try await talk.happens(.edited(platformMessageID: "in-an-1", text: text)).isEmpty)
+        #expect(try await talk.pauses().isEmpty)
+        #expect(try await talk.tickets().isEmpty)
+        let lines = try await talk.history().filter { $0.direction == .citizen }
+        #expect(lines.map(\.body.text) == [text])
+    }
+
+    @Test func aMessageEditedBeforeItsTurnIsDecidedIsDecidedAsItReadsNow() async throws {
+        let talk = try Talk()
+        try await talk.says("giay di duong")
+        try await talk.happens(.edited(platformMessageID: "in-an-1", text: "nhà em hết gạo rồi"))
+        try await talk.pauses()
+        #expect(try await talk.tickets().map(\.intent) == ["hardship.food"])
+    }
+
+    @Test func ofTwoEditsTheLaterStandsInWhateverOrderTheyCome() async throws {
+        let talk = try Talk()
+        try await talk.says("xét nghiệm ở đâu")
+        let (early, late) = (talk.now.adding(seconds: 5), talk.now.adding(seconds: 9))
+        try await talk.happens(.edited(platformMessageID: "in-an-1", text: "thứ hai"), at: late)
+        try await talk.happens(.edited(platformMessageID: "in-an-1", text: "thứ nhất"), at: early)
+        let line = try #require(try await talk.history().first { $0.direction == .citizen })
+        #expect(line.body.text == "thứ hai")
+        #expect(line.body.earlier == ["xét nghiệm ở đâu", "thứ nhất"])
+    }
+
+    @Test func anEditOfAMessageThatNeverCameIsKept() async throws {
+        let talk = try Talk()
+        #expect(try await talk.happens(.edited(platformMessageID: "unknown", text: "chào")).isEmpty)
+        #expect(try await talk.history().map(\.body.text) == ["chào"])
+    }
+
+    @Test func anEditOfSomebodyElsesMessageChangesNothingOfTheirs() async throws {
+        let talk = try Talk()
+        let other = try Talk("binh", on: talk.temporary)
+        try await talk.says("xét nghiệm ở đâu")
+        try await other.happens(.edited(platformMessageID: "in-an-1", text: "đổi"))
+        #expect(try await talk.history().first { $0.direction == .citizen }?.body.text == "xét nghiệm ở đâu")
     }
 
     @Test func aDeletedMessageIsALineOfHistoryAndNothingElse() async throws {
@@ -65,6 +111,8 @@ import Testing
         try await talk.says("nhà em hết gạo rồi")
         #expect(try await talk.happens(.deleted(platformMessageID: "in-an-1")).isEmpty)
         #expect(try await talk.history().last?.body.text == "message.deleted-by-citizen")
+        #expect(try await talk.history().first?.body.isWithdrawn == true)
+        #expect(try await talk.history().first?.body.text == "nhà em hết gạo rồi")
         #expect(try await talk.pauses().says("1022 ghi nhận"), "who asked for food is not forgotten for it")
     }
 

@@ -5,13 +5,15 @@ import Messaging
 /// `x-signature` says "good".
 struct FakeAdapter: ChannelAdapter, TokenRefreshing {
     var canShare = true
+    var buttonsStay = true
     var windows = MessagingWindows(botSeconds: nil, personSeconds: nil, freeSeconds: nil)
     var callsPerSecond = 1000
 
     var capabilities: ChannelCapabilities {
         ChannelCapabilities(
             platform: .zalo, textLimit: 200, textUnit: .utf16, buttonTextLimit: 200, buttonLimit: 5,
-            buttonTitleLimit: 20, canCall: true, canSharePhone: canShare, canShareLocation: canShare,
+            buttonTitleLimit: 20, buttonsStay: buttonsStay, canCall: true, canSharePhone: canShare,
+            canShareLocation: canShare,
             canSendImages: false, hasEcho: true, windows: windows, callsPerSecond: callsPerSecond)
     }
 

@@ -1,6 +1,7 @@
 import Knowledge
 import Messaging
 import Storage
+import TestSupport
 import Testing
 
 @testable import Routing
@@ -14,12 +15,37 @@ import Testing
         #expect(try await talk.told().contains { $0.contains("mã \(ticket.code)") })
         #expect(try await talk.told().allSatisfy { !$0.contains("{") })
         #expect(said.says("(1) số điện thoại\n(2) địa chỉ, số phòng\n(3) mấy người"))
-        let actions = said.buttons.map(\.action)
-        #expect(actions.contains(.sharePhone))
-        #expect(actions.contains(.shareLocation))
+        #expect(
+            said.buttons == [
+                Button(title: "Gửi số điện thoại", action: .sharePhone),
+                Button(title: "Địa chỉ, số phòng", action: .shareLocation),
+            ], "its own words, else those of the question")
         #expect(ticket.intent == "hardship.food")
         #expect(ticket.priority == .urgent)
         #expect(ticket.kind == .help)
+    }
+
+    @Test func whereButtonsGoAwayWithTheNextMessageTheyStandUnderTheLast() async throws {
+        let talk = try Talk()
+        talk.adapter.buttonsStay = false
+        let said = try await talk.asks("nhà em hết gạo rồi")
+        #expect(said.count > 1)
+        #expect(said.dropLast().flatMap(\.buttons).isEmpty)
+        #expect(said.last?.buttons.map(\.action) == [.sharePhone, .shareLocation])
+    }
+
+    @Test func whatTheNumbersChooseIsTheSameWhereverTheButtonsStand() async throws {
+        let talk = try Talk()
+        talk.adapter.buttonsStay = false
+        let said = try await talk.asks("chào")
+        let offered = try await talk.conversation().memory.offered
+        #expect(said.last?.buttons.map(\.action) == offered.map { .reply(payload: $0) })
+    }
+
+    @Test func theCallOfAnEmergencyStaysWhereItIs() async throws {
+        let talk = try Talk()
+        talk.adapter.buttonsStay = false
+        #expect(try await talk.says("khó thở").last?.buttons.first?.action == .call(number: "115"))
     }
 
     @Test func theQuestionsHaveNoButtonsWhereThePlatformHasNoOneTap() async throws {
@@ -40,6 +66,34 @@ import Testing
         #expect(said.texts == [talk.text(.factsNoted).replacing("{code}", with: ticket.code)])
     }
 
+    @Test(arguments: [
+        ("hẻm 12 phường Phú Tân", "phu-tan"), ("hem 12 p phu tan, thu dau mot", "phu-tan"),
+        ("đường số 3, Thủ Dầu Một", "thu-dau-mot"), ("12 đường Lê Lợi", nil),
+        ("phòng 3 nhà trọ, Dĩ An hoặc Thủ Dầu Một", nil),
+    ])
+    func thePlaceNamesTheWardThatStatisticsCount(place: String, ward: String?) async throws {
+        let talk = try Talk()
+        try await talk.asks("nhà em hết gạo rồi")
+        try await talk.asks(place)
+        #expect(try await talk.tickets().first?.facts.ward == ward)
+        #expect(try await talk.temporary.look("SELECT coalesce(ward, '-') FROM facts", columns: 1) == [[ward ?? "-"]])
+    }
+
+    @Test func theWardOfANewTicketIsCounted() async throws {
+        let talk = try Talk()
+        try await talk.asks("nhà em hết gạo rồi, 3 người, hẻm 12 phường Phú Tân")
+        #expect(try await talk.temporary.look("SELECT ward FROM facts", columns: 1) == [["phu-tan"]])
+    }
+
+    @Test func whatIsSharedGoesToTheTicketThatMissesIt() async throws {
+        let talk = try Talk()
+        try await talk.asks("nhà em hết gạo rồi")
+        try await talk.asks("công an phường đòi tiền mới cho qua")
+        try await talk.sends(.contact(name: nil, phone: "0909123456"))
+        let food = try #require(try await talk.tickets().first { $0.intent == "hardship.food" })
+        #expect(food.facts.values["phone"] == "0909123456")
+    }
+
     @Test func onlyWhatIsMissingIsAsked() async throws {
         let said = try await Talk().asks("nhà em hết gạo rồi, 3 người, hẻm 12 phường Phú Tân")
         #expect(said.says("(1) số điện thoại"))
@@ -57,7 +111,7 @@ import Testing
     @Test func aPhoneGivenOnceIsTheContactsAndIsNotAskedAgain() async throws {
         let talk = try Talk()
         try await talk.asks("nhà em hết gạo rồi, 0909123456")
-        #expect(try await talk.conversation().hasPhone)
+        #expect(try await talk.tickets().first?.phone == "0909123456")
         let said = try await talk.asks("mẹ đi cách ly giờ sao")
         #expect(said.says("số điện thoại") == false)
         #expect(try await talk.tickets().count == 2)

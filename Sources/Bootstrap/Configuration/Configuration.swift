@@ -1,4 +1,5 @@
 import Messaging
+import Platforms
 import Routing
 import Telemetry
 
@@ -64,6 +65,9 @@ struct ChannelConfiguration: Sendable {
         var refreshToken: String
         var api: String
         var oauth: String
+        var buttons = ZaloSettings.ButtonShape.v3
+        /// The form by which a citizen hands over phone and address in one tap; nil: they are asked for in words.
+        var contactForm: ZaloSettings.RequestInfo?
     }
 
     struct Viber: Sendable {

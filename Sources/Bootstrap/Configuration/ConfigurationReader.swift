@@ -1,5 +1,6 @@
 import Foundation
 import Messaging
+import Platforms
 import Routing
 import Telemetry
 import YAML
@@ -95,7 +96,10 @@ struct ConfigurationReader {
 
     private static let common = ["id", "platform", "unknown", "api"]
     private static let own = [
-        "zalo": ["app_id", "oa_id", "app_secret", "oa_secret_key", "access_token", "refresh_token", "oauth"],
+        "zalo": [
+            "app_id", "oa_id", "app_secret", "oa_secret_key", "access_token", "refresh_token", "oauth", "buttons",
+            "contact_form",
+        ],
         "viber": ["auth_token", "name"],
         "facebook": ["page_id", "app_id", "app_secret", "verify_token", "page_token"],
     ]
@@ -110,7 +114,8 @@ struct ConfigurationReader {
                     accessToken: secret(map, "access_token", isOptional: true),
                     refreshToken: secret(map, "refresh_token", isOptional: true),
                     api: base(map, "api", "https://openapi.zalo.me"),
-                    oauth: base(map, "oauth", "https://oauth.zaloapp.com")))
+                    oauth: base(map, "oauth", "https://oauth.zaloapp.com"),
+                    buttons: buttonShape(map["buttons"]), contactForm: contactForm(map["contact_form"])))
         case "viber":
             .viber(
                 ChannelConfiguration.Viber(
@@ -123,6 +128,19 @@ struct ConfigurationReader {
                     verifyToken: secret(map, "verify_token"), pageToken: secret(map, "page_token", isOptional: true),
                     api: base(map, "api", "https://graph.facebook.com")))
         }
+    }
+
+    private mutating func buttonShape(_ node: Node?) -> ZaloSettings.ButtonShape {
+        let name = node?.choice(of: ZaloSettings.ButtonShape.allCases.map(\.rawValue), &problems)
+        return name.flatMap(ZaloSettings.ButtonShape.init) ?? .v3
+    }
+
+    private mutating func contactForm(_ node: Node?) -> ZaloSettings.RequestInfo? {
+        guard let map = node?.mapping(allowedKeys: ["text", "picture"], &problems),
+            let text = map.required("text", &problems)?.text(limit: 100, &problems),
+            let picture = map.required("picture", &problems).flatMap({ webAddress($0) })
+        else { return nil }
+        return ZaloSettings.RequestInfo(subtitle: text, imageURL: picture)
     }
 
     private mutating func text(_ map: Mapping, _ key: String) -> String {

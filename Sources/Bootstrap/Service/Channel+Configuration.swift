@@ -14,7 +14,7 @@ extension Channel {
                 ZaloAdapter(
                     settings: ZaloSettings(
                         appID: zalo.appID, oaID: zalo.oaID, appSecret: zalo.appSecret, oaSecretKey: zalo.oaSecretKey,
-                        api: zalo.api, oauth: zalo.oauth))
+                        api: zalo.api, oauth: zalo.oauth, buttons: zalo.buttons, requestInfo: zalo.contactForm))
             case .viber(let viber):
                 ViberAdapter(settings: ViberSettings(authToken: viber.authToken, name: viber.name, api: viber.api))
             case .facebook(let facebook):

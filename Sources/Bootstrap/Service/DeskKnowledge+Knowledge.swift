@@ -17,6 +17,12 @@ extension DeskKnowledge {
             claimedText: { language, code in
                 knowledge.current?.text(.claimed, language, filling: ["code": code]) ?? ""
             },
+            callList: { language in
+                guard let set = knowledge.current else { return [] }
+                return set.settings.emergencies.callList.compactMap { entry in
+                    set.phone(entry.phone.id).map { (entry.title.text(for: language), $0.number) }
+                }
+            },
             title: { id, language in
                 guard let set = knowledge.current else { return nil }
                 if let kind = set.settings.emergencies.kinds.first(where: { $0.id == id }) {
@@ -25,6 +31,7 @@ extension DeskKnowledge {
                 return set.intent(id) == nil ? nil : set.title(of: id, language: language)
             },
             answers: { search, language in knowledge.current?.answers(matching: search, language: language) ?? [] },
+            ward: { knowledge.current?.place(in: $0)?.id },
             intakeTitle: { id, language in
                 knowledge.current?.intakeKind(id)?.question.text(for: language) ?? id
             },

@@ -36,7 +36,8 @@ extension Desk {
         return NewTicket(
             codes: TicketCode.candidates(prefix: settings.ticketPrefix, random: random),
             department: department?.id ?? DepartmentID(settings.ticketPrefix), priority: priority.priority,
-            kind: priority.kind, intent: entry?.id, topic: entry?.topic, language: "vi", facts: TicketFacts(facts),
+            kind: priority.kind, intent: entry?.id, topic: entry?.topic, language: "vi",
+            facts: TicketFacts(facts, ward: facts["place"].flatMap { knowledge.ward($0) }),
             missing: facts["place"] == nil ? ["place"] : [], factID: key.bytes)
     }
 

@@ -120,11 +120,12 @@ let deskScript: StaticString = #"""
           r: () => $('#reply')?.focus(),
           n: () => { const note = $('#note'); if (note) { note.closest('details').open = true; note.focus(); } },
           t: () => $('a[data-key=t]')?.click(),
+          x: () => $('form[data-key=x]')?.requestSubmit(),
         }[event.key];
         if (act) { event.preventDefault(); act(); }
       });
 
-      // The alarm: two short tones while an emergency is unseen. Browsers allow sound after the first touch or key.
+      // The alarm: two short tones while an emergency is unseen, six when somebody must be called. Browsers allow sound after the first touch or key.
       let audio;
       const wake = () => { audio ??= new AudioContext(); if (audio.state === 'suspended') audio.resume(); root.classList.remove('muted'); };
       ['pointerdown', 'keydown'].forEach(kind => addEventListener(kind, wake, {passive: true}));
@@ -132,7 +133,8 @@ let deskScript: StaticString = #"""
         if (!Number($('#alarm')?.dataset.reds)) return;
         if (audio?.state !== 'running') return root.classList.add('muted');
         root.classList.remove('muted');
-        [0, 0.25].forEach(offset => {
+        const tones = Number($('#alarm').dataset.overdue) ? [0, 0.25, 0.5, 0.75, 1, 1.25] : [0, 0.25];
+        tones.forEach(offset => {
           const tone = audio.createOscillator(), volume = audio.createGain(), start = audio.currentTime + offset;
           tone.frequency.value = 880;
           volume.gain.setValueAtTime(0.2, start);
@@ -227,9 +229,10 @@ let deskScript: StaticString = #"""
         stream.addEventListener('conversation', event =>
           soon('queue', event.data === main?.dataset.conversation ? 'ticket' : 'queue'));
         stream.addEventListener('knowledge', () => soon('queue'));
+        stream.addEventListener('overdue', () => { soon('queue'); setTimeout(beep, 600); });
         stream.addEventListener('red', event => {
           soon('queue', 'ticket');
-          if (event.data === ticket) { unseen = true; look(); }
+          if (ticket && event.data === ticket) { unseen = true; look(); }
           setTimeout(beep, 600);
         });
         stream.addEventListener('error', () => {

@@ -63,6 +63,10 @@ let deskStyle: StaticString = #"""
     .notice.red {
       display: flex; align-items: center; gap: .8rem; flex-wrap: wrap; background: var(--danger); color: #fff;
     }
+    .notice.calls { align-items: baseline; border-top: 1px solid #fff; }
+    .notice.calls ol { margin: 0; padding-left: 1.4rem; display: flex; gap: .3rem 1.6rem; flex-wrap: wrap; }
+    .notice.calls li { margin: 0; }
+    .notice.calls li span { margin-right: .5rem; }
     .notice li { overflow-wrap: anywhere; margin: .3rem 0; }
     #alarm { position: sticky; top: 0; z-index: 1; }
     html:not(.muted) .sound { display: none; }

@@ -24,6 +24,12 @@ struct Attribute: Sendable {
     /// A place of our own: a path of this service.
     static func href(path: String) -> Attribute { Attribute("href", path.hasPrefix("/") ? path : "/desk") }
 
+    /// A telephone number to call: its digits alone, and a leading plus.
+    static func href(call number: String) -> Attribute {
+        let digits = number.filter { $0.isASCII && $0.isNumber }
+        return Attribute("href", "tel:\(number.hasPrefix("+") ? "+" : "")\(digits)")
+    }
+
     /// A place elsewhere; nil unless it is http or https, so that no text from outside becomes a script.
     static func href(outside url: String) -> Attribute? {
         let lower = url.lowercased()

@@ -52,8 +52,10 @@ extension Desk {
         switch change {
         case .inbox, .outbox: return []
         case .knowledge: return [Self.event("knowledge")]
+        case .overdueReds: return [Self.event("overdue")]
         case .ticket(let id): return try await store.ticket(id, scope) == nil ? [] : [Self.event("ticket", id)]
-        case .redTicket(let id): return try await store.ticket(id, scope) == nil ? [] : [Self.event("red", id)]
+        // Somebody in danger concerns every desk; which ticket it is, only those who may see it.
+        case .redTicket(let id): return [Self.event("red", try await store.ticket(id, scope) == nil ? nil : id)]
         case .conversation(let id):
             return try await store.tickets(of: id, scope).isEmpty ? [] : [Self.event("conversation", id)]
         }

@@ -11,7 +11,9 @@ extension Page {
             "section", .id("actions"), .class("actions"), .label(say(.actions)), Attribute("data-swap", "composer"),
             // What decides which forms stand here; the script leaves them alone, and what is typed, while it holds.
             Attribute(
-                "data-state", "\(ticket.state.rawValue) \(ticket.holder?.description ?? "-") \(window.state.rawValue)"),
+                "data-state",
+                "\(ticket.state.rawValue) \(ticket.holder?.description ?? "-") \(window.state.rawValue) "
+                    + "\(ticket.priority.rawValue) \(ticket.isSilent(at: visit.now))"),
             Attribute("data-kept", say(.keptText))
         ) {
             if let draft = notice.draft, !(isMine && (draft.field == "note" || window.canSend)) { kept(draft.text) }
@@ -25,6 +27,7 @@ extension Page {
             element("div", .class("more")) {
                 if isMine && window.canSend { cannedReplies(ticket) }
                 noteForm(ticket, draft: draft("note", notice))
+                judgeForm(ticket)
                 if isMine {
                     closeForm(ticket, canTell: window.canSend, draft: draft("closing", notice))
                     form(visit, to: action(ticket, "release"), .class("release")) {
@@ -127,6 +130,19 @@ extension Page {
                     Attribute("data-key", "n"), Attribute("dir", "auto")
                 ) { draft ?? "" }
                 element("button", .type("submit")) { say(.saveNote) }
+            }
+        }
+    }
+
+    /// One key marks an emergency as none, and the same key takes it back.
+    @HTMLBuilder
+    private func judgeForm(_ ticket: TicketRow) -> HTML {
+        if ticket.priority == .emergency, ticket.state != .closed {
+            let isSilent = ticket.isSilent(at: visit.now)
+            form(visit, to: action(ticket, isSilent ? "real-alarm" : "false-alarm"), Attribute("data-key", "x")) {
+                element("button", .type("submit"), .class("quiet"), Attribute("title", say(.falseAlarmHint))) {
+                    say(isSilent ? .falseAlarmUndo : .falseAlarm)
+                }
             }
         }
     }

@@ -10,8 +10,11 @@ struct Queue: Sendable {
     /// What the filter leaves.
     let shown: [TicketRow]
 
-    /// Emergencies that nobody has opened yet: they sound.
-    var unseenReds: [TicketRow] { open.filter { $0.priority == .emergency && $0.seen == nil } }
+    /// Emergencies that the agent may see and nobody has opened yet: they sound.
+    let unseenReds: [TicketRow]
+    /// How many there are in all departments, and how many of those have waited so long that somebody must be called.
+    let redsEverywhere: Int
+    let overdue: Int
 
     func count(_ filter: QueueFilter, _ agent: Agent) -> Int { open.count { filter.shows($0, to: agent) } }
 }
@@ -22,7 +25,13 @@ extension Desk {
         let scope = Policy.scope(of: visit.agent)
         let open = try await store.queue(scope)
         let rows = filter == .closed ? try await store.queue(scope, closed: true) : open
-        return Queue(filter: filter, open: open, shown: rows.filter { filter.shows($0, to: visit.agent) })
+        let reds = try await store.unseenReds(since: visit.now, now: visit.now)
+        let overdue = try await store.unseenReds(
+            since: visit.now.adding(seconds: -RedLimits.unseenSeconds), now: visit.now)
+        return Queue(
+            filter: filter, open: open, shown: rows.filter { filter.shows($0, to: visit.agent) },
+            unseenReds: open.filter { $0.isUnseenRed(at: visit.now) }, redsEverywhere: reds.count,
+            overdue: overdue.count)
     }
 
     func queuePage(_ visit: Visit) async throws(StorageError) -> Response {
@@ -55,26 +64,10 @@ extension Desk {
 extension Page {
     /// "(2 ‼ 5) Phiếu": unseen emergencies, then how many wait for somebody.
     func queueTitle(_ queue: Queue) -> String {
-        let reds = queue.unseenReds.count
+        let reds = queue.redsEverywhere
         let waiting = queue.count(.waiting, visit.agent)
         let counts = reds > 0 ? "(‼\(reds) · \(waiting)) " : waiting > 0 ? "(\(waiting)) " : ""
         return "\(counts)\(say(.queue)) – \(say(.desk))"
-    }
-
-    /// Says that somebody is in danger and nobody has looked; empty otherwise.
-    func alarm(_ queue: Queue) -> HTML {
-        let reds = queue.unseenReds
-        return element(
-            "div", .id("alarm"), Attribute("role", "alert"), Attribute("data-reds", "\(reds.count)"), .flag("data-swap")
-        ) {
-            if let first = reds.first {
-                element("p", .class("notice red")) {
-                    element("strong") { say(.redWaits, ["n": "\(reds.count)"]) }
-                    element("a", .class("button danger"), .href(path: path(first.id))) { say(.openIt) }
-                    element("span", .class("sound")) { say(.soundOff) }
-                }
-            }
-        }
     }
 
     func list(_ queue: Queue, selected: TicketID?) -> HTML {

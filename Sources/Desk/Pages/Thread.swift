@@ -37,9 +37,12 @@ extension Page {
                 element("strong") { element("bdi") { author } }
                 clock(line)
                 if line.isLate { mark(say(.late), "warn") }
+                if line.body.earlier != nil { mark(say(.edited)) }
+                if line.body.isWithdrawn == true { mark(say(.withdrawn), "warn") }
             }
             element("div", .class("bubble")) {
                 if let text = line.body.text, !text.isEmpty { words(text, of: line, ticket) }
+                earlier(line, of: ticket)
                 attachments(line.body.attachments)
                 buttons(line.body.buttons)
             }
@@ -53,6 +56,17 @@ extension Page {
             "p", .class("words"), Attribute("dir", "auto"),
             line.direction == .note ? nil : ticket.language.map { .lang($0) }
         ) { text }
+    }
+
+    /// What a changed message said before.
+    @HTMLBuilder
+    private func earlier(_ line: HistoryLine, of ticket: TicketRow) -> HTML {
+        if let earlier = line.body.earlier, !earlier.isEmpty {
+            element("details", .class("earlier")) {
+                element("summary") { say(.earlierWords) }
+                for text in earlier { words(text, of: line, ticket) }
+            }
+        }
     }
 
     private func clock(_ line: HistoryLine) -> HTML { element("time") { TimeText.clock(line.time) } }

@@ -69,6 +69,8 @@ extension Desk {
 /// What an action came to, as the next page says it.
 enum Done: String, Sendable {
     case sent, noted, claimed, released, closed, logged
+    case markedFalse = "marked-false"
+    case unmarkedFalse = "unmarked-false"
 
     var phrase: Phrase {
         switch self {
@@ -78,6 +80,8 @@ enum Done: String, Sendable {
         case .released: .doneReleased
         case .closed: .doneClosed
         case .logged: .doneLogged
+        case .markedFalse: .doneMarkedFalse
+        case .unmarkedFalse: .doneUnmarkedFalse
         }
     }
 }
@@ -92,11 +96,13 @@ extension Page {
                 mark(channelTitle(ticket.channel))
                 element("span") { matter(ticket) }
                 if ticket.isConfidential { mark(say(.confidential), "strong") }
+                if ticket.isSilent(at: visit.now) { mark(say(.silent), "warn") }
                 if waits(ticket), let since = ticket.lastInbound {
                     mark("\(say(.citizenWaits)) \(time.age(since))", "waits")
                 }
                 element("span", .class("quiet")) { ticket.state == .closed ? say(.conflictClosed) : holder(ticket) }
             }
+            if ticket.state != .closed, ticket.textUnsent != nil { unsent(ticket) }
             if ticket.state != .closed, let text = window(ticket).long {
                 element("p", .class("window", window(ticket).canSend ? nil : "warn")) { text }
             }

@@ -19,6 +19,8 @@ enum HistoryText {
         case "contact.left": phrase = .eventLeft
         case "contact.withdrew": phrase = .eventWithdrew
         case "message.deleted-by-citizen": phrase = .eventDeleted
+        case "red.false": phrase = .eventMarkedFalse
+        case "red.false-undone": phrase = .eventUnmarkedFalse
         case "safety.undelivered": phrase = .eventSafetyUndelivered
         default: return line
         }

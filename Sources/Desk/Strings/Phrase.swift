@@ -12,6 +12,13 @@ enum Phrase: String, Sendable, CaseIterable {
     case asOf = "Hiệu lực các mục được tính theo ngày {day}. | Entries are valid as of the fixed day {day}."
     case notices = "Thông báo | Notices"
     case redWaits = "{n} phiếu khẩn cấp chưa ai xem | {n} emergencies nobody has opened"
+    case redOverdue =
+        "{n} phiếu khẩn cấp quá 2 phút chưa ai mở. Gọi ngay: | {n} emergencies not opened for 2 minutes. Call now:"
+    case redUnsent =
+        "Mã {code}: tin cấp cứu có thể chưa tới người dân. | Code {code}: the emergency text may not have arrived."
+    case callCitizen = "Gọi {number} | Call {number}"
+    case noNumber = "Chưa có số của người dân; tin vẫn đang được gửi lại. | No number is known; sending is tried again."
+    case redElsewhere = "Phiếu của đơn vị khác. | It is another department's."
     case openIt = "Mở ngay | Open now"
     case soundOff = "Bấm vào trang một lần để bật âm báo | Click the page once to allow the alarm sound"
 
@@ -36,7 +43,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case queueEmpty = "Không có phiếu nào ở đây. | No tickets here."
     case chooseTicket = "Chọn một phiếu ở danh sách để xem. | Choose a ticket from the list."
     case keys =
-        "Phím: j k chọn phiếu · Enter mở · c nhận · r trả lời · n ghi chú | Keys: j k move · Enter open · c claim · r reply · n note"
+        "Phím: j k chọn phiếu · Enter mở · c nhận · r trả lời · n ghi chú · x báo nhầm | Keys: j k move · Enter open · c claim · r reply · n note · x false alarm"
     case priorityNormal = "Thường | Normal"
     case priorityUrgent = "Gấp | Urgent"
     case priorityEmergency = "Khẩn cấp | Emergency"
@@ -135,6 +142,17 @@ enum Phrase: String, Sendable, CaseIterable {
     case eventSafetyUndelivered =
         "Tin cấp cứu có thể CHƯA đến: xin gọi ngay | The emergency text may NOT have arrived: please call now"
 
+    case edited = "Đã sửa | Edited"
+    case earlierWords = "Trước khi sửa | Before the change"
+    case withdrawn = "Người dân đã thu hồi | Withdrawn by the citizen"
+    case eventMarkedFalse = "{name} ghi là báo nhầm | {name} marked a false alarm"
+    case eventUnmarkedFalse = "{name} hoàn tác báo nhầm | {name} took the false alarm back"
+    case silent = "Không kêu (báo nhầm) | Silent (false alarm)"
+    case falseAlarm = "Báo nhầm | False alarm"
+    case falseAlarmUndo = "Hoàn tác báo nhầm | Undo false alarm"
+    case falseAlarmHint =
+        "Người này vẫn được trả lời và phiếu vẫn đỏ; chỉ tắt âm báo trong 24 giờ | The person is still answered and the ticket stays red; only the sound is off, for 24 hours"
+
     // Actions
     case actions = "Xử lý | Actions"
     case claim = "Nhận phiếu | Claim"
@@ -183,6 +201,10 @@ enum Phrase: String, Sendable, CaseIterable {
     case doneNoted = "Đã lưu ghi chú. | The note is saved."
     case doneClaimed = "Phiếu đã về tay anh/chị. | The ticket is yours."
     case doneReleased = "Phiếu đã về hàng chờ. | The ticket is back in the queue."
+    case doneMarkedFalse =
+        "Đã ghi là báo nhầm: 24 giờ tới phiếu khẩn cấp của người này không kêu. Bấm x để hoàn tác. | Marked as a false alarm: for 24 hours this person's emergencies make no sound. Press x to undo."
+    case doneUnmarkedFalse =
+        "Đã hoàn tác: phiếu khẩn cấp của người này lại kêu. | Undone: this person's emergencies sound again."
     case doneClosed = "Đã đóng phiếu. | The ticket is closed."
     case doneLogged = "Đã ghi cuộc gọi, mã {code}. | The call is logged, code {code}."
     case conflictHeld = "{name} đang giữ phiếu này. | {name} holds this ticket."

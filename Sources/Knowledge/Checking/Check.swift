@@ -12,11 +12,20 @@ public enum Check {
         let day = loaded.day
         var problems = loaded.problems + EntryCheck(contents: contents, day: day).problems()
         problems += NumberCheck(contents: contents).problems() + ExampleCheck(intents: contents.intents).problems()
-        problems += oldDay(contents.settings, today: today)
+        problems += oldDay(contents.settings, today: today) + nobodyToCall(contents.settings.emergencies)
         // A set with errors is not published, but its rules are looked at all the same: an editor sees all at once.
         let set = loaded.set ?? KnowledgeSet(contents: contents, day: day, hash: "")
         problems += RuleCheck(set: set).problems() + PlatformCheck(set: set, limits: limits).problems()
         return CheckReport(problems: Loader.ordered(problems), intents: contents.intents, day: day)
+    }
+
+    private static func nobodyToCall(_ emergencies: Emergencies) -> [Problem] {
+        guard emergencies.callList.isEmpty, let place = emergencies.kinds.first?.place else { return [] }
+        return [
+            Problem(
+                .warning, place, vi: "emergencies.call_list còn trống: không ai được gọi khi chưa ai mở phiếu khẩn cấp",
+                en: "emergencies.call_list is empty: nobody is named for an emergency that nobody opens")
+        ]
     }
 
     private static func oldDay(_ settings: Settings, today: Day) -> [Problem] {

@@ -53,6 +53,7 @@ struct LinkCheck {
             problems += departments.problems(contents.intents.compactMap(\.departmentReference))
             problems += intake.problems(contents.intents.flatMap(\.ask))
         }
+        problems += phones.problems(contents.settings.emergencies.callList.map(\.phone))
         for kind in contents.settings.emergencies.kinds {
             problems += phones.problems(kind.numbers) + intake.problems(kind.ask)
         }

@@ -89,13 +89,14 @@ struct SettingsReader {
         guard let items = node?.sequence(&reading.problems) else { return [] }
         var places: [(id: String, place: FilePlace)] = []
         let kinds = items.compactMap { item -> IntakeKind? in
-            let keys = ["id", "question", "share", "recognise", "sensitive"]
+            let keys = ["id", "question", "button", "share", "recognise", "sensitive"]
             guard let map = item.mapping(allowedKeys: keys, &reading.problems),
                 let id = reading.id(map.required("id", &reading.problems))
             else { return nil }
             places.append((id, reading.place(item)))
             return IntakeKind(
                 id: id, question: reading.localized(map.required("question", &reading.problems)),
+                button: map["button"].map { reading.localized($0, limit: TextLimits.button) },
                 share: reading.choice(map["share"], default: .none),
                 recognise: reading.choice(map["recognise"], default: .text),
                 isSensitive: map["sensitive"]?.bool(&reading.problems) ?? false)
@@ -112,7 +113,7 @@ struct SettingsReader {
     }
 
     private mutating func emergencies(_ node: Node?) -> Emergencies {
-        let keys = ["amber_line", "danger_button", "danger_kind", "never", "kinds"]
+        let keys = ["amber_line", "danger_button", "danger_kind", "never", "kinds", "fallback_line", "call_list"]
         guard let map = node?.mapping(allowedKeys: keys, &reading.problems) else { return .none }
         let items = map.required("kinds", &reading.problems)?.sequence(&reading.problems) ?? []
         let kinds = items.compactMap { kind($0) }
@@ -123,17 +124,31 @@ struct SettingsReader {
             amberLine: reading.localized(map.required("amber_line", &reading.problems)),
             dangerButton: reading.localized(
                 map.required("danger_button", &reading.problems), limit: TextLimits.button),
-            dangerKind: dangerID ?? kinds.first?.id, never: reading.proses(map["never"]), kinds: kinds)
+            dangerKind: dangerID ?? kinds.first?.id, never: reading.proses(map["never"]), kinds: kinds,
+            fallbackLine: map["fallback_line"].map { reading.localized($0) }, callList: callList(map["call_list"]))
+    }
+
+    private mutating func callList(_ node: Node?) -> [Emergencies.CallListEntry] {
+        let items = node?.sequence(&reading.problems) ?? []
+        return items.compactMap { item in
+            guard let map = item.mapping(allowedKeys: ["title", "phone"], &reading.problems),
+                let phone = reading.reference(map.required("phone", &reading.problems))
+            else { return nil }
+            return Emergencies.CallListEntry(
+                title: reading.localized(map.required("title", &reading.problems)), phone: phone)
+        }
     }
 
     private mutating func kind(_ node: Node) -> Emergencies.Kind? {
-        let keys = ["id", "title", "numbers", "red", "amber", "except", "ask", "text", "approver", "date"]
+        let keys = [
+            "id", "title", "numbers", "call_only", "red", "amber", "except", "ask", "text", "approver", "date",
+        ]
         guard let map = node.mapping(allowedKeys: keys, &reading.problems) else { return nil }
         let id = reading.id(map.required("id", &reading.problems))
         let numbers = map.required("numbers", &reading.problems)
         let kind = Emergencies.Kind(
             id: id ?? "", title: reading.localized(map.required("title", &reading.problems)),
-            numbers: reading.references(numbers),
+            numbers: reading.references(numbers), isCallOnly: map["call_only"]?.bool(&reading.problems) ?? false,
             red: reading.patterns(map.required("red", &reading.problems)), amber: reading.patterns(map["amber"]),
             except: reading.patterns(map["except"]), ask: reading.references(map["ask"]),
             text: reading.localized(map.required("text", &reading.problems), limit: TextLimits.emergency),

@@ -16,7 +16,9 @@ public struct FacebookAdapter: ChannelAdapter, WebhookRegistering {
             textLimit: 2000, textUnit: .utf16, buttonTextLimit: Self.templateTextLimit,
             // 13 quick replies (answers, telephone number), 3 calls and links beside them; titles 20. Short numbers (115)
             // cannot be called: they stay text.
-            buttonLimit: Self.quickReplyLimit, buttonTitleLimit: Self.titleLimit, canCall: true, canSharePhone: true,
+            buttonLimit: Self.quickReplyLimit, buttonTitleLimit: Self.titleLimit,
+            // Quick replies disappear with the next message.
+            buttonsStay: false, canCall: true, canSharePhone: true,
             // Quick replies of type `location` were withdrawn.
             canShareLocation: false, canSendImages: true,
             // `message_echoes` with our app id and our `metadata`.

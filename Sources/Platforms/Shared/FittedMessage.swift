@@ -2,7 +2,8 @@ import Foundation
 import Messaging
 
 /// A message's text and buttons as one platform can show them: a button that it cannot show becomes a numbered line after
-/// the text ("3. Title"), where the number is the button's place, so that an answer of "3" can be understood.
+/// the text ("3. Title"), where the number is the button's place, so that an answer of "3" can be understood. A call whose
+/// number the text gives anyway is left out instead.
 struct FittedMessage {
     let text: String
     /// The buttons that are shown as such, in order, with titles that fit.
@@ -15,7 +16,7 @@ struct FittedMessage {
         for (index, button) in message.buttons.enumerated() {
             if !Self.isBlank(button.title), keeps(button, kept) {
                 kept.append(Button(title: Self.shortened(button.title, to: titleLimit), action: button.action))
-            } else if let line = Self.line(for: button) {
+            } else if !Self.isSaid(button, in: message.text), let line = Self.line(for: button) {
                 lines.append("\(index + 1). \(line)")
             }
         }
@@ -39,6 +40,11 @@ struct FittedMessage {
             }
         guard let target, !button.title.contains(target) else { return isBlank(button.title) ? nil : button.title }
         return isBlank(button.title) ? target : "\(button.title): \(target)"
+    }
+
+    private static func isSaid(_ button: Button, in text: String) -> Bool {
+        guard case .call(let number) = button.action else { return false }
+        return text.split { !$0.isNumber }.contains { $0 == number }
     }
 
     private static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }

@@ -16,8 +16,8 @@ public struct ViberAdapter: ChannelAdapter, WebhookRegistering {
             textLimit: 7000, textUnit: .utf16, buttonTextLimit: 7000,
             // 24 rows of a keyboard; titles may be longer, but a row shows about 40 letters.
             buttonLimit: 24, buttonTitleLimit: Self.titleLimit,
-            // Keyboards have no action that calls.
-            canCall: false, canSharePhone: true, canShareLocation: true, canSendImages: true,
+            // A keyboard disappears with the next message that has none, and has no action that calls.
+            buttonsStay: false, canCall: false, canSharePhone: true, canShareLocation: true, canSendImages: true,
             // `delivered` has the token of our send, but a send without an answer gave us none.
             hasEcho: false,
             // A subscriber can be written to at any time; 24 hours from a message on it costs nothing.

@@ -14,7 +14,8 @@ public struct ZaloAdapter: ChannelAdapter, TokenRefreshing, WebhookRegistering {
             textLimit: 2000, textUnit: .utf16, buttonTextLimit: 2000,
             // zaloplatform/zalo-php-sdk: at most five; titles up to 100.
             buttonLimit: settings.buttons == .text ? 0 : 5, buttonTitleLimit: Self.titleLimit,
-            canCall: settings.buttons != .text, canSharePhone: settings.requestInfo != nil, canShareLocation: false,
+            buttonsStay: true, canCall: settings.buttons != .text, canSharePhone: settings.requestInfo != nil,
+            canShareLocation: false,
             canSendImages: true,
             // `oa_send_*` events carry the `message_id` of our sends.
             hasEcho: true,

@@ -16,6 +16,11 @@ public struct AnsweringLimits: Sendable {
     public var platformInboxMilliseconds: Int64 = 3_600_000
     /// A further message to an open ticket is acknowledged at most this often.
     public var acknowledgeMilliseconds: Int64 = 600_000
+    /// Turns of one person within ten minutes that are decided one by one; beyond, they are stored and join one ticket.
+    public var floodTurnsMax = 20
+    public var floodMilliseconds: Int64 = 600_000
+    /// A red within an hour of a person's first joins that one's ticket, even a closed one.
+    public var sameRedMilliseconds: Int64 = 3_600_000
     /// One person's open tickets; beyond, a matter joins the newest.
     public var openTicketsMax = 3
     /// Events taken in one round.

@@ -231,10 +231,6 @@ extension ConversationStep {
     func remember(into outcome: inout Outcome, _ change: (inout ConversationMemory) -> Void) {
         outcome.memory = (outcome.memory ?? conversation.memory).changing(change)
     }
-
-    func button(_ title: String, _ payload: Payload) -> Button {
-        Button(title: title, action: .reply(payload: payload.text))
-    }
 }
 
 /// What the functions that answer one turn share.

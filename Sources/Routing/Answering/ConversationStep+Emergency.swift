@@ -10,13 +10,14 @@ extension ConversationStep {
         outcome.decidesTurn = true
         let spoken = knowledge.matcher.decide(text, context: context).language
         if spoken != "und" { outcome.language = spoken }
+        let facts = facts(in: text, of: kindID, knowledge: knowledge)
         guard
             let safety = knowledge.emergencyText(
-                kind: kindID, language: outcome.language ?? conversation.language ?? "und")
+                kind: kindID, language: outcome.language ?? conversation.language ?? "und",
+                place: facts.ward ?? knownPlace)
         else { return lastResort(into: &outcome) }
         let ask = safety.ask.map(\.id)
-        let facts = read(text, for: ask, takesAnyText: false)
-        outcome.contactPhone = facts["phone"]
+        outcome.contactPhone = facts.values["phone"]
         sendSafety(
             OutboundMessage(
                 purpose: .safety, text: safety.text,
@@ -27,7 +28,11 @@ extension ConversationStep {
         if let ticket = open.last(where: { $0.priority == .emergency }) ?? open.last(where: { !$0.isConfidential }) {
             let wanted = ticket.missing + ask.filter { !ticket.missing.contains($0) && ticket.facts.values[$0] == nil }
             outcome.ticket = .join(
-                ticket.id, raisedTo: .emergency, facts: TicketFacts(facts), missing: wanted.filter { facts[$0] == nil })
+                ticket.id, raisedTo: .emergency, facts: facts, missing: wanted.filter { facts.values[$0] == nil })
+            return
+        }
+        if let closed = conversation.lastClosedRed, now.millisecondsSince(closed.opened) < limits.sameRedMilliseconds {
+            outcome.ticket = .reopen(closed.id, facts: facts, isRed: true)
             return
         }
         var matter = TicketMatter(kind: .emergency, priority: .emergency, ask: ask)
@@ -35,17 +40,34 @@ extension ConversationStep {
         openNewEmergency(matter, facts: facts, into: &outcome)
     }
 
-    private func openNewEmergency(_ matter: TicketMatter, facts: [String: String], into outcome: inout Outcome) {
+    private func facts(in text: String, of kindID: String, knowledge: KnowledgeSet) -> TicketFacts {
+        let kind = knowledge.settings.emergencies.kinds.first { $0.id == kindID }
+        return ticketFacts(read(text, for: kind?.ask.map(\.id) ?? [], takesAnyText: false))
+    }
+
+    /// Where the citizen is, if a ticket of theirs says so: the newest that does.
+    private var knownPlace: String? { conversation.openTickets.compactMap(\.facts.ward).last }
+
+    /// The numbers of a place that becomes known after an emergency's text went out.
+    func giveFallbackNumbers(for facts: TicketFacts, of ticket: TicketSummary, into outcome: inout Outcome) {
+        guard ticket.priority == .emergency, let place = facts.ward, place != ticket.facts.ward, let knowledge,
+            let kind = conversation.memory.safetyTold?.max(by: { $0.value < $1.value })?.key,
+            let line = knowledge.fallbackNumbers(
+                kind: kind, language: outcome.language ?? language, place: place)
+        else { return }
+        outcome.outbound.append(OutboundEntry(OutboundMessage(purpose: .bot, text: line)))
+    }
+
+    private func openNewEmergency(_ matter: TicketMatter, facts: TicketFacts, into outcome: inout Outcome) {
         outcome.ticket = .open(
             NewTicket(
                 codes: TicketCode.candidates(prefix: settings.ticketPrefix, random: random),
                 department: knowledge?.settings.departments.first?.id ?? DepartmentID("1022"), priority: .emergency,
                 kind: .emergency, intent: nil, topic: matter.topic, language: outcome.language ?? conversation.language,
-                facts: TicketFacts(facts), missing: matter.ask.filter { facts[$0] == nil }, factID: random.bytes(16)))
+                facts: facts, missing: matter.ask.filter { facts.values[$0] == nil }, factID: random.bytes(16)))
     }
 
-    /// The first number as a call button, and one tap for what the ambulance needs. A kind that asks for nothing (where
-    /// somebody may harm themselves) gets the call alone.
+    /// The first number as a call button, and one tap for what the ambulance needs.
     private func buttons(of safety: EmergencyText, language: String) -> [Button] {
         let call =
             !capabilities.canCall
@@ -54,7 +76,7 @@ extension ConversationStep {
                 Button(
                     title: "\(language == "vi" ? "Gọi" : "Call") \(phone.number)", action: .call(number: phone.digits))
             }
-        return [call].compactMap { $0 } + shareButtons(safety.ask, language: language)
+        return [call].compactMap { $0 } + (safety.isCallOnly ? [] : shareButtons(safety.ask, language: language))
     }
 
     /// Sends a fixed text unless it went out less than ten minutes ago; what to do in a fire is not what to do when

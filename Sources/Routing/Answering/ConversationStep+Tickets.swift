@@ -43,10 +43,11 @@ extension ConversationStep {
         if let open = openTicket(for: matter) {
             let rise = matter.priority > open.priority ? matter.priority : nil
             outcome.ticket = .join(
-                open.id, raisedTo: rise, facts: TicketFacts(facts), missing: open.missing.filter { facts[$0] == nil })
+                open.id, raisedTo: rise, facts: ticketFacts(facts), missing: open.missing.filter { facts[$0] == nil })
             return acknowledge(facts.isEmpty ? .waitingNoted : .factsNoted, code: open.code, into: &outcome)
         }
         if let closed = conversation.lastClosed, now.millisecondsSince(closed.closed) < limits.reopenMilliseconds,
+            conversation.openTickets.count < limits.openTicketsMax,
             matter.intent == nil ? matter.priority == .normal : matter.intent == closed.intent,
             matter.kind != .dataProtection
         {
@@ -64,7 +65,7 @@ extension ConversationStep {
                 department: matter.department ?? knowledge?.settings.departments.first?.id ?? DepartmentID("1022"),
                 priority: matter.priority, kind: matter.kind, isConfidential: matter.isConfidential,
                 intent: matter.intent, topic: matter.topic, language: outcome.language ?? conversation.language,
-                facts: TicketFacts(facts), missing: missing, factID: random.bytes(16)))
+                facts: ticketFacts(facts), missing: missing, factID: random.bytes(16)))
         guard let key else { return }
         announce(key, missing: missing, into: &outcome)
     }
@@ -77,8 +78,8 @@ extension ConversationStep {
         if matter.kind == .dataProtection { return open.last { $0.kind == .dataProtection } }
         guard let intent = matter.intent else { return open.last }
         if let same = open.last(where: { $0.intent == intent }) { return same }
-        guard !matter.isConfidential, open.count >= limits.openTicketsMax else { return nil }
-        return open.last { !$0.isConfidential }
+        guard open.count >= limits.openTicketsMax else { return nil }
+        return open.last { $0.isConfidential == matter.isConfidential }
     }
 
     /// The ticket's code, what a person would ask first in one list, and one tap for it where the platform can.
@@ -96,12 +97,11 @@ extension ConversationStep {
     /// One-tap buttons for facts, as far as the platform has them.
     func shareButtons(_ kinds: [IntakeKind], language: String) -> [Button] {
         kinds.compactMap { kind in
+            let title = kind.button?.text(for: language) ?? kind.question.text(for: language).capitalisedFirst
             switch kind.share {
-            case .phone where capabilities.canSharePhone:
-                Button(title: kind.question.text(for: language).capitalisedFirst, action: .sharePhone)
-            case .location where capabilities.canShareLocation:
-                Button(title: kind.question.text(for: language).capitalisedFirst, action: .shareLocation)
-            default: nil
+            case .phone where capabilities.canSharePhone: return Button(title: title, action: .sharePhone)
+            case .location where capabilities.canShareLocation: return Button(title: title, action: .shareLocation)
+            default: return nil
             }
         }
     }
@@ -141,10 +141,12 @@ extension ConversationStep {
     }
 
     func take(_ facts: [String: String], into ticket: TicketSummary, _ outcome: inout Outcome) {
+        let known = ticketFacts(facts)
         outcome.ticket = .join(
-            ticket.id, raisedTo: nil, facts: TicketFacts(facts), missing: ticket.missing.filter { facts[$0] == nil })
+            ticket.id, raisedTo: nil, facts: known, missing: ticket.missing.filter { facts[$0] == nil })
         outcome.contactPhone = facts["phone"]
         tell(.factsNoted, ["code": ticket.code], into: &outcome)
+        giveFallbackNumbers(for: known, of: ticket, into: &outcome)
     }
 
     /// A contact card, the platform's own form, or one tap: the phone number is the contact's and the ticket's.
@@ -168,12 +170,23 @@ extension ConversationStep {
         }
     }
 
-    /// Puts facts into the newest open ticket, if there is one.
+    /// Puts facts into the newest open ticket that misses one of them, else into the newest, if there is one.
     func fill(_ facts: [String: String], into outcome: inout Outcome, telling key: TextKey) {
-        guard !facts.isEmpty, let ticket = conversation.openTickets.last else { return }
+        let open = conversation.openTickets
+        let asking = open.last { ticket in ticket.missing.contains { facts[$0] != nil } }
+        guard !facts.isEmpty, let ticket = asking ?? open.last else { return }
+        let known = ticketFacts(facts)
         outcome.ticket = .join(
-            ticket.id, raisedTo: nil, facts: TicketFacts(facts), missing: ticket.missing.filter { facts[$0] == nil })
-        if conversation.state != .people { tell(key, ["code": ticket.code], into: &outcome) }
+            ticket.id, raisedTo: nil, facts: known, missing: ticket.missing.filter { facts[$0] == nil })
+        guard conversation.state != .people else { return }
+        tell(key, ["code": ticket.code], into: &outcome)
+        giveFallbackNumbers(for: known, of: ticket, into: &outcome)
+    }
+
+    /// What was collected, with the ward or district that it names.
+    func ticketFacts(_ values: [String: String]) -> TicketFacts {
+        let places = knowledge?.settings.intake.filter { $0.recognise == .place }.compactMap { values[$0.id] } ?? []
+        return TicketFacts(values, ward: places.lazy.compactMap { knowledge?.place(in: $0)?.id }.first)
     }
 
     func read(_ text: String, for kinds: [String], takesAnyText: Bool) -> [String: String] {

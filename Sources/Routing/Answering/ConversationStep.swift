@@ -51,9 +51,11 @@ struct ConversationStep {
         case .appEcho(let id, let tag):
             outcome.echoes = [Echo(platformMessageID: id, tag: tag)]
         case .edited(let id, let text):
-            hear(
-                InboundMessage(platformMessageID: id, text: text), at: event.identity.time ?? received, into: &outcome)
-        case .deleted:
+            correct(id, to: text, at: event.identity.time ?? received, into: &outcome)
+        case .deleted(let id):
+            outcome.revisions = [
+                Revision(platformMessageID: id, text: nil, time: event.identity.time ?? received)
+            ]
             outcome.history = ["message.deleted-by-citizen"]
         case .withdrawal:
             outcome.history = ["contact.withdrew"]
@@ -64,6 +66,8 @@ struct ConversationStep {
         case .reaction, .ignored, .unknown:
             break
         }
+        countTurn(into: &outcome)
+        keepButtonsInSight(into: &outcome)
         return outcome
     }
 
@@ -73,114 +77,15 @@ struct ConversationStep {
         outcome.decidesTurn = true
         let text = conversation.undecided.map(\.text).joined(separator: "\n")
         guard conversation.state != .people, !text.isEmpty, let knowledge else { return outcome }
-        let decision = knowledge.matcher.decide(text, context: context)
-        act(on: decision, text: text, knowledge: knowledge, into: &outcome)
+        if isFlood {
+            absorb(text, knowledge: knowledge, into: &outcome)
+        } else {
+            act(
+                on: knowledge.matcher.decide(text, context: context), text: text, knowledge: knowledge, into: &outcome)
+        }
+        countTurn(into: &outcome)
+        keepButtonsInSight(into: &outcome)
         return outcome
-    }
-
-    /// A message in any state: the emergency check comes before everything else.
-    private func hear(_ message: InboundMessage, at time: Instant, into outcome: inout Outcome) {
-        let payload = [message.quickReplyPayload, message.text].compactMap { $0 }.lazy.compactMap(Payload.init).first
-        let text = payload == nil ? message.text?.trimmed ?? "" : ""
-        let isLate = conversation.lastEvent.map { time < $0 } ?? false
-        let joined = (conversation.undecided.map(\.text) + [text]).filter { !$0.isEmpty }.joined(separator: "\n")
-        let isSilent = conversation.state == .people
-        var body = MessageBody(text: message.text, attachments: message.attachments)
-        if let payload { body.text = title(of: payload) ?? message.text }
-        readContactCard(message.attachments, into: &outcome)
-
-        guard let knowledge else {
-            record(body, message, time, undecided: false, late: isLate, into: &outcome)
-            let isNothing = text.isEmpty && payload == nil && message.attachments.allSatisfy(\.isNeverAnswered)
-            return isNothing ? () : lastResort(into: &outcome)
-        }
-        if let kind = redKind(payload: payload, text: text, joined: joined, knowledge: knowledge) {
-            record(body, message, time, undecided: false, late: isLate, into: &outcome)
-            return emergency(kind, text: joined, knowledge: knowledge, into: &outcome)
-        }
-        guard !isSilent, !isLate else {
-            record(body, message, time, undecided: false, late: isLate, into: &outcome)
-            return isSilent ? () : considerLate(text, knowledge: knowledge, into: &outcome)
-        }
-        if let payload {
-            record(body, message, time, undecided: false, late: false, into: &outcome)
-            outcome.decidesTurn = true
-            return act(on: payload, knowledge: knowledge, into: &outcome)
-        }
-        guard !text.isEmpty else {
-            record(body, message, time, undecided: false, late: false, into: &outcome)
-            return answerUnreadable(message.attachments, into: &outcome)
-        }
-        record(body, message, time, undecided: true, late: false, into: &outcome)
-        consider(joined, knowledge: knowledge, into: &outcome)
-    }
-
-    /// A sure answer goes out at once; what asks back, hands over or greets waits until the writer pauses.
-    private func consider(_ text: String, knowledge: KnowledgeSet, into outcome: inout Outcome) {
-        let decision = knowledge.matcher.decide(text, context: context)
-        let isSure = decision.action == .answer || decision.choice != nil
-        guard isSure || limits.quietMilliseconds == 0 else {
-            let latest = (conversation.turnStarted ?? now).adding(milliseconds: limits.longestTurnMilliseconds)
-            outcome.turnDue = min(now.adding(milliseconds: limits.quietMilliseconds), latest)
-            return
-        }
-        outcome.decidesTurn = true
-        act(on: decision, text: text, knowledge: knowledge, into: &outcome)
-    }
-
-    /// A message that the platform brought after newer ones: what is sure is answered unless it just was, what needs a
-    /// person gets one, and words that only mean something in their place ("1", "không phải", thanks) are left alone.
-    private func considerLate(_ text: String, knowledge: KnowledgeSet, into outcome: inout Outcome) {
-        guard !text.isEmpty else { return }
-        let decision = knowledge.matcher.decide(
-            text, context: Context(offered: context.offered, language: conversation.language))
-        guard decision.speech == nil, decision.choice == nil else { return }
-        let wasJustAnswered = decision.intents.first == conversation.memory.lastAnswered
-        if decision.action == .escalate || decision.action == .answer && !wasJustAnswered {
-            act(on: decision, text: text, knowledge: knowledge, into: &outcome)
-        }
-    }
-
-    private func redKind(payload: Payload?, text: String, joined: String, knowledge: KnowledgeSet) -> String? {
-        if payload == .danger || isDanger(chosenBy: text, knowledge: knowledge) {
-            return knowledge.settings.emergencies.dangerKind
-        }
-        for candidate in [text, joined] where !candidate.isEmpty {
-            if case .red(let kind) = knowledge.matcher.emergencyLevel(candidate) { return kind }
-        }
-        return nil
-    }
-
-    /// "1" where the first of the buttons last shown was "Đang nguy hiểm".
-    private func isDanger(chosenBy text: String, knowledge: KnowledgeSet) -> Bool {
-        guard offered.contains(Payload.danger.text),
-            let choice = knowledge.matcher.decide(text, context: context).choice,
-            offered.indices.contains(choice - 1)
-        else { return false }
-        return offered[choice - 1] == Payload.danger.text
-    }
-
-    private func record(
-        _ body: MessageBody, _ message: InboundMessage, _ time: Instant, undecided: Bool, late: Bool,
-        into outcome: inout Outcome
-    ) {
-        outcome.eventTime = time
-        outcome.inbound = [
-            InboundEntry(
-                body: body, platformMessageID: message.platformMessageID, time: time, isUndecided: undecided,
-                isLate: late)
-        ]
-    }
-
-    private func title(of payload: Payload) -> String? {
-        guard let knowledge else { return nil }
-        switch payload {
-        case .intent(let id): return knowledge.button(of: id, language: language)
-        case .more: return knowledge.settings.texts[.more, language]
-        case .person: return knowledge.settings.texts[.noneOfThese, language]
-        case .danger: return knowledge.dangerButton(language: language)
-        case .menu: return nil
-        }
     }
 
     /// The language to write in when the text at hand does not tell.

@@ -24,16 +24,15 @@ public struct Conversation: Sendable {
     public let lastEvent: Instant?
     public let turnStarted: Instant?
     public let turnDue: Instant?
-    /// When the fixed emergency text last went out.
-    public let safetyAt: Instant?
     public let memory: ConversationMemory
     /// The version of the notice this contact has been given, and when.
     public let notice: (version: String, at: Instant)?
-    public let hasPhone: Bool
     /// Open tickets, oldest first.
     public let openTickets: [TicketSummary]
     /// The ticket closed last; writing again may open it again.
     public let lastClosed: ClosedTicket?
+    /// The emergency closed last, whatever its outcome.
+    public let lastClosedRed: ClosedTicket?
     /// What the citizen wrote in the turn that is not yet decided, oldest first.
     public let undecided: [UndecidedMessage]
 }
@@ -42,6 +41,7 @@ public struct ClosedTicket: Sendable, Hashable {
     public let id: TicketID
     public let code: String
     public let intent: String?
+    public let opened: Instant
     public let closed: Instant
 }
 
@@ -69,6 +69,8 @@ public struct ConversationMemory: Sendable, Hashable, Codable {
     public var unreadableToldAt: Instant?
     /// When the fixed emergency text of each kind last went out.
     public var safetyTold: [String: Instant]?
+    /// When the turns of the last minutes were decided, oldest first: more than a person writes are a flood.
+    public var turns: [Instant]?
     /// The last automatic text that speaks of a ticket's state, so that "sao rồi" twice is not a flood.
     public var stateToldAt: Instant?
 

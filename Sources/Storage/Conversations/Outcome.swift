@@ -9,6 +9,8 @@ public struct Outcome: Sendable {
     /// Inbox rows that are done with it.
     public var events: [InboxID] = []
     public var inbound: [InboundEntry] = []
+    /// Messages that the citizen changed or took back at the platform: what was written stays, marked.
+    public var revisions: [Revision] = []
     /// A line of history for the desk ("followed", "left"), not from the citizen's hand.
     public var history: [String] = []
     /// The turn is decided: what was undecided no longer is.
@@ -65,9 +67,23 @@ public struct InboundEntry: Sendable {
     }
 }
 
+/// What the citizen did at the platform to a message of theirs.
+public struct Revision: Sendable {
+    public let platformMessageID: String
+    /// The new words; nil: the message was withdrawn.
+    public let text: String?
+    public let time: Instant
+
+    public init(platformMessageID: String, text: String?, time: Instant) {
+        self.platformMessageID = platformMessageID
+        self.text = text
+        self.time = time
+    }
+}
+
 /// A message to the citizen.
 public struct OutboundEntry: Sendable {
-    public let message: OutboundMessage
+    public var message: OutboundMessage
     /// FAQ entries it answers with.
     public let intents: [String]
     /// Set when the message is the notice: its version is recorded for the contact.
@@ -85,8 +101,8 @@ public enum TicketStep: Sendable {
     case open(NewTicket)
     /// The turn belongs to an open ticket: facts are filled in, the priority may only rise.
     case join(TicketID, raisedTo: TicketPriority?, facts: TicketFacts, missing: [String]?)
-    /// The citizen wrote again within the time a closed matter can be taken up.
-    case reopen(TicketID)
+    /// The citizen wrote again within the time a closed matter can be taken up. `isRed`: it is an emergency.
+    case reopen(TicketID, facts: TicketFacts = TicketFacts(), isRed: Bool = false)
 }
 
 public struct NewTicket: Sendable {

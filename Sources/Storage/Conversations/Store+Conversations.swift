@@ -79,13 +79,23 @@ extension Store {
             lastEvent: row.lastEvent.map { Instant(milliseconds: $0) },
             turnStarted: row.turnStarted.map { Instant(milliseconds: $0) },
             turnDue: row.turnDue.map { Instant(milliseconds: $0) },
-            safetyAt: row.safetyAt.map { Instant(milliseconds: $0) }, memory: memory ?? ConversationMemory(),
-            notice: row.noticeVersion.map { ($0, Instant(milliseconds: row.noticeAt ?? 0)) }, hasPhone: row.hasPhone,
-            openTickets: tickets,
-            lastClosed: row.closed.map {
-                ClosedTicket(
-                    id: TicketID($0.id), code: $0.code, intent: $0.intent, closed: Instant(milliseconds: $0.closed))
-            }, undecided: undecided)
+            memory: memory ?? ConversationMemory(),
+            notice: row.noticeVersion.map { ($0, Instant(milliseconds: row.noticeAt ?? 0)) }, openTickets: tickets,
+            lastClosed: row.closed.first { !Self.isNoMatter($0.outcome) }.map(ClosedTicket.init),
+            lastClosedRed: row.closed.first(where: \.isRed).map(ClosedTicket.init), undecided: undecided)
+    }
+
+    /// What was no matter of its own is not taken up again.
+    private static func isNoMatter(_ outcome: String) -> Bool {
+        [TicketOutcome.duplicate, .spam].map(\.rawValue).contains(outcome)
+    }
+}
+
+extension ClosedTicket {
+    fileprivate init(_ row: ConversationRow.ClosedRow) {
+        self.init(
+            id: TicketID(row.id), code: row.code, intent: row.intent, opened: Instant(milliseconds: row.opened),
+            closed: Instant(milliseconds: row.closed))
     }
 }
 
@@ -114,7 +124,10 @@ struct ConversationRow: Sendable {
         let id: Int64
         let code: String
         let intent: String?
+        let opened: Int64
         let closed: Int64
+        let outcome: String
+        let isRed: Bool
     }
     struct MessageRow: Sendable {
         let id: Int64
@@ -129,14 +142,13 @@ struct ConversationRow: Sendable {
     let lastEvent: Int64?
     let turnStarted: Int64?
     let turnDue: Int64?
-    let safetyAt: Int64?
     let memory: [UInt8]?
     let key: [UInt8]
-    let hasPhone: Bool
     let noticeVersion: String?
     let noticeAt: Int64?
     let tickets: [TicketRow]
-    let closed: ClosedRow?
+    /// The newest few, newest first.
+    let closed: [ClosedRow]
     let undecided: [MessageRow]
 }
 
@@ -162,7 +174,7 @@ extension Transaction {
         let row = try first(
             """
             SELECT v.channel, v.state, v.generation, v.language, v.last_inbound, v.last_event, v.turn_started, v.turn_due,
-                v.safety_at, v.memory, c.key, c.phone IS NOT NULL, c.notice_version, c.notice_at
+                v.memory, c.key, c.notice_version, c.notice_at
             FROM conversations v JOIN contacts c ON c.id = v.contact WHERE v.id = $1
             """, [.integer(id)])
         guard let row else { throw StorageError.conflict(reason: "conversation \(id) is missing") }
@@ -171,20 +183,19 @@ extension Transaction {
             SELECT id, code, department, priority, state, intent, opened, missing, facts, kind, confidential FROM tickets
             WHERE conversation = $1 AND state <> 'closed' ORDER BY id
             """, [.integer(id)])
-        let closed = try first(
+        let closed = try query(
             """
-            SELECT id, code, intent, closed FROM tickets
-            WHERE conversation = $1 AND state = 'closed' AND outcome NOT IN ('duplicate', 'spam')
-            ORDER BY closed DESC LIMIT 1
+            SELECT id, code, intent, opened, closed, outcome, priority = 2 FROM tickets
+            WHERE conversation = $1 AND state = 'closed' ORDER BY closed DESC LIMIT 8
             """, [.integer(id)])
         let undecided = try query(
             "SELECT id, body FROM messages WHERE conversation = $1 AND undecided = 1 ORDER BY id", [.integer(id)])
         return ConversationRow(
             id: id, channel: try row.text(0), state: try row.text(1), generation: try row.int(2),
             language: try row.optionalText(3), lastInbound: try row.optionalInt(4), lastEvent: try row.optionalInt(5),
-            turnStarted: try row.optionalInt(6), turnDue: try row.optionalInt(7), safetyAt: try row.optionalInt(8),
-            memory: try row.optionalBlob(9), key: try row.blob(10), hasPhone: try row.bool(11),
-            noticeVersion: try row.optionalText(12), noticeAt: try row.optionalInt(13),
+            turnStarted: try row.optionalInt(6), turnDue: try row.optionalInt(7),
+            memory: try row.optionalBlob(8), key: try row.blob(9), noticeVersion: try row.optionalText(10),
+            noticeAt: try row.optionalInt(11),
             tickets: try tickets.map {
                 ConversationRow.TicketRow(
                     id: try $0.int(0), code: try $0.text(1), department: try $0.text(2), priority: try $0.int(3),
@@ -194,7 +205,8 @@ extension Transaction {
             },
             closed: try closed.map {
                 ConversationRow.ClosedRow(
-                    id: try $0.int(0), code: try $0.text(1), intent: try $0.optionalText(2), closed: try $0.int(3))
+                    id: try $0.int(0), code: try $0.text(1), intent: try $0.optionalText(2), opened: try $0.int(3),
+                    closed: try $0.int(4), outcome: try $0.text(5), isRed: try $0.bool(6))
             },
             undecided: try undecided.map { ConversationRow.MessageRow(id: try $0.int(0), body: try $0.blob(1)) })
     }

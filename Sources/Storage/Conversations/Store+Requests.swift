@@ -53,20 +53,26 @@ extension Transaction {
         {
             _ = try execute(
                 """
-                UPDATE facts SET asked_again = 1, kind = $2, department = $3, answered_by = NULL, answered = NULL
+                UPDATE facts SET asked_again = 1, kind = $2, department = $3, ward = $4, answered_by = NULL,
+                    answered = NULL
                 WHERE id = $1
-                """, [.blob(try found.blob(0)), .text(ticket.kind.rawValue), .text(ticket.department.rawValue)])
+                """,
+                [
+                    .blob(try found.blob(0)), .text(ticket.kind.rawValue), .text(ticket.department.rawValue),
+                    ticket.facts.ward.map(Value.text) ?? .null,
+                ])
             return
         }
         _ = try execute(
             """
-            INSERT INTO facts (id, received, channel, by_hand, language, kind, topic, department)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO facts (id, received, channel, by_hand, language, kind, topic, department, ward)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
                 .blob(ticket.factID), .integer(now.milliseconds), .text(channel.rawValue), .integer(byHand ? 1 : 0),
                 ticket.language.map(Value.text) ?? .null, .text(ticket.kind.rawValue),
                 ticket.topic.map(Value.text) ?? .null, .text(ticket.department.rawValue),
+                ticket.facts.ward.map(Value.text) ?? .null,
             ])
         try link(ticket.factID, to: conversation, ticket: id, matter: matter, now: now.milliseconds)
     }
@@ -76,6 +82,20 @@ extension Transaction {
         _ = try execute(
             "UPDATE facts SET \(assignments) WHERE id = (SELECT fact FROM requests WHERE ticket = $1)",
             [.integer(ticket)] + values)
+    }
+
+    /// A person's reply that the platform has taken answers its request; the words that close a ticket without anything
+    /// having been done do not.
+    func countReply(of outbox: Value, now: Instant) throws {
+        let row = try first(
+            """
+            SELECT m.ticket, t.outcome FROM outbox o JOIN messages m ON m.id = o.message JOIN tickets t ON t.id = m.ticket
+            WHERE o.id = $1 AND o.purpose = 'person'
+            """, [outbox])
+        guard let row, try row.optionalText(1).flatMap(TicketOutcome.init)?.isSubstantive ?? true else { return }
+        try updateFact(
+            ofTicket: try row.int(0), "answered_by = 'people', answered = coalesce(answered, $2)",
+            [.integer(now.milliseconds)])
     }
 
     /// The citizen turned the last automatic answer down.

@@ -25,7 +25,8 @@ extension Outcome {
         switch ticket {
         case .open(let ticket): ticket.priority == .emergency
         case .join(_, let raised, _, _): raised == .emergency
-        default: false
+        case .reopen(_, _, let isRed): isRed
+        case nil: false
         }
     }
 }
@@ -35,7 +36,7 @@ extension Transaction {
         let id = Value.integer(outcome.conversation.rawValue)
         let now = Value.integer(outcome.now.milliseconds)
         let row = try first(
-            "UPDATE conversations SET turn = turn + 1, updated = $2 WHERE id = $1 RETURNING generation, channel",
+            "UPDATE conversations SET updated = $2 WHERE id = $1 RETURNING generation, channel",
             [id, now])
         guard let row else { throw StorageError.conflict(reason: "conversation \(outcome.conversation) is missing") }
         guard try row.int(0) == outcome.generation else {
@@ -49,6 +50,9 @@ extension Transaction {
 
         let inbound = try outcome.inbound.map {
             try add($0, to: outcome.conversation, channel: channel, seals: seals)
+        }
+        for revision in outcome.revisions {
+            try apply(revision, in: outcome.conversation, channel: channel, seals: seals)
         }
         for line in outcome.history {
             try addHistory(
@@ -96,6 +100,28 @@ extension Transaction {
         return try row?.int(0) ?? 0
     }
 
+    /// Marks the message that the citizen changed or withdrew; of two changes the later stands, in whatever order they
+    /// come. New words for a message that was never here are a message of their own.
+    private func apply(
+        _ revision: Revision, in conversation: ConversationID, channel: ChannelID, seals: Seals
+    ) throws {
+        let row = try first(
+            "SELECT id, body FROM messages WHERE platform_hash = $1 AND conversation = $2 AND direction = 'in'",
+            [.blob(seals.platformHash(channel, revision.platformMessageID)), .integer(conversation.rawValue)])
+        guard let row else {
+            guard let text = revision.text else { return }
+            _ = try add(
+                InboundEntry(
+                    body: MessageBody(text: text), platformMessageID: revision.platformMessageID, time: revision.time,
+                    isUndecided: false), to: conversation, channel: channel, seals: seals)
+            return
+        }
+        let body = try seals.open(try row.blob(1), as: .message, json: MessageBody.self)
+        _ = try execute(
+            "UPDATE messages SET body = $2 WHERE id = $1",
+            [.integer(try row.int(0)), .blob(try seals.seal(json: body.revised(by: revision), as: .message))])
+    }
+
     private func decideTurn(of conversation: ConversationID, ticket: Int64?) throws {
         _ = try execute(
             """
@@ -137,8 +163,7 @@ extension Transaction {
                 last_event = CASE WHEN $6 IS NULL OR coalesce(last_event, $6) > $6 THEN last_event ELSE $6 END,
                 turn_started = CASE WHEN $7 IS NULL THEN turn_started ELSE coalesce(turn_started, $5) END,
                 turn_due = coalesce($7, turn_due),
-                safety_at = CASE WHEN $8 = 1 THEN $5 ELSE safety_at END,
-                people_until = coalesce($9, people_until)
+                people_until = coalesce($8, people_until)
             WHERE id = $1
             """,
             [
@@ -146,7 +171,7 @@ extension Transaction {
                 try outcome.memory.map { .blob(try seals.seal(json: $0, as: .memory)) } ?? .null,
                 outcome.language.map(Value.text) ?? .null, .integer(heard ? 1 : 0),
                 .integer(outcome.now.milliseconds), outcome.eventTime.map { .integer($0.milliseconds) } ?? .null,
-                outcome.turnDue.map { .integer($0.milliseconds) } ?? .null, .integer(outcome.sendsSafety ? 1 : 0),
+                outcome.turnDue.map { .integer($0.milliseconds) } ?? .null,
                 outcome.peopleUntil.map { .integer($0.milliseconds) } ?? .null,
             ])
         guard outcome.contactName != nil || outcome.contactPhone != nil || outcome.unreachable != nil else { return }
@@ -172,5 +197,26 @@ extension OutboundMessage {
         return OutboundMessage(
             purpose: purpose, text: text.replacing("{code}", with: code), buttons: buttons, images: images,
             senderName: senderName)
+    }
+}
+
+extension MessageBody {
+    /// The most changes that are kept; Messenger allows five.
+    private static let revisionsMax = 10
+
+    fileprivate func revised(by revision: Revision) -> MessageBody {
+        var body = self
+        guard let text = revision.text else {
+            body.isWithdrawn = true
+            return body
+        }
+        guard (earlier ?? []).count < Self.revisionsMax, text != self.text else { return self }
+        let isNewest = revisedAt.map { $0 <= revision.time } ?? true
+        body.earlier = (earlier ?? []) + [isNewest ? self.text ?? "" : text]
+        if isNewest {
+            body.text = text
+            body.revisedAt = revision.time
+        }
+        return body
     }
 }

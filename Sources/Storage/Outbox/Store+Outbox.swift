@@ -202,7 +202,7 @@ extension Transaction {
     ) throws -> [Change]? {
         let row = try first(
             """
-            SELECT o.id, o.conversation, o.channel, p.platform_hash, o.purpose = 'safety', p.attempts
+            SELECT o.id, o.conversation, o.channel, p.platform_hash, o.purpose = 'safety'
             FROM outbox_parts p JOIN outbox o ON o.id = p.outbox
             WHERE p.id = $1 AND p.state = 'leased'
             """, [.integer(part.rawValue)])
@@ -222,11 +222,12 @@ extension Transaction {
             undelivered = isSafety
         case .retry(let at):
             try hold(outbox, part: part, state: "open", until: at)
-            undelivered = try isSafety && row.int(5) == 1
+            undelivered = isSafety
         case .notTried(let until, let mayBeSent):
             try hold(outbox, part: part, state: mayBeSent ? "unknown" : "open", until: until)
             _ = try execute(
                 "UPDATE outbox_parts SET attempts = attempts - 1 WHERE id = $1", [.integer(part.rawValue)])
+            undelivered = isSafety
         case .dead(let reason):
             _ = try execute("UPDATE outbox_parts SET state = 'failed' WHERE id = $1", [.integer(part.rawValue)])
             try give(up: outbox, reason: reason)
@@ -237,15 +238,21 @@ extension Transaction {
         return [.conversation(conversation)] + (try alarm(conversation, now: now, seals: seals))
     }
 
-    /// The emergency text may not have arrived: the ticket goes back to the head of the queue, unseen, and sounds.
+    /// The emergency text has not arrived, or perhaps not: a person must call. Its ticket, or the newest open one, is at
+    /// the head of the queue, unseen, and sounds; once, until the text has gone out after all.
     private func alarm(_ conversation: ConversationID, now: Instant, seals: Seals) throws -> [Change] {
-        let tickets = try query(
-            "UPDATE tickets SET seen = NULL WHERE conversation = $1 AND state <> 'closed' AND priority = 2 RETURNING id",
-            [.integer(conversation.rawValue)])
+        let ticket = try first(
+            """
+            UPDATE tickets SET priority = 2, unsent = $2, \(Self.unseenRed(when: "1", now: "$2"))
+            WHERE unsent IS NULL AND id = (SELECT id FROM tickets WHERE conversation = $1 AND state <> 'closed'
+                ORDER BY priority = 2 DESC, confidential, id DESC LIMIT 1)
+            RETURNING id
+            """, [.integer(conversation.rawValue), .integer(now.milliseconds)])
+        guard let ticket else { return [] }
         try addHistory(
-            "safety.undelivered", conversation: conversation.rawValue, ticket: try tickets.first?.int(0), now: now,
+            "safety.undelivered", conversation: conversation.rawValue, ticket: try ticket.int(0), now: now,
             seals: seals)
-        return try tickets.map { .redTicket(TicketID(try $0.int(0))) }
+        return [.redTicket(TicketID(try ticket.int(0)))]
     }
 
     private func hold(_ outbox: Int64, part: OutboxPartID, state: String, until: Instant) throws {

@@ -120,6 +120,12 @@ extension Transaction {
             UPDATE messages SET status = 'sent'
             WHERE id = (SELECT message FROM outbox WHERE id = $1) AND status IN ('queued', 'failed')
             """, [outbox])
+        try countReply(of: outbox, now: now)
+        _ = try execute(
+            """
+            UPDATE tickets SET unsent = NULL WHERE unsent IS NOT NULL
+                AND conversation = (SELECT conversation FROM outbox WHERE id = $1 AND purpose = 'safety')
+            """, [outbox])
     }
 }
 

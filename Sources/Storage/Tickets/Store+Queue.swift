@@ -96,7 +96,8 @@ extension Store {
                     t.confidential, t.intent, t.language, t.facts, t.missing, t.opened, t.seen, t.holder, a.name,
                     t.closed, t.outcome, t.reopened, v.last_inbound,
                     coalesce(v.last_inbound, 0) > coalesce((SELECT max(m.time) FROM messages m
-                        WHERE m.conversation = t.conversation AND m.direction = 'out' AND m.author = 'person'), 0)
+                        WHERE m.conversation = t.conversation AND m.direction = 'out' AND m.author = 'person'), 0),
+                    c.phone, t.unsent, c.reds_silent_until
                 FROM tickets t JOIN conversations v ON v.id = t.conversation JOIN contacts c ON c.id = v.contact
                     LEFT JOIN agents a ON a.id = t.holder
                 WHERE \(Self.isInScope) AND \(condition)
@@ -138,6 +139,9 @@ extension TicketRow {
             holder: try row.optionalInt(16).map { AgentID($0) }, holderName: try row.optionalText(17),
             closed: try row.optionalInt(18).map { Instant(milliseconds: $0) },
             outcome: try row.optionalText(19).flatMap(TicketOutcome.init), reopened: Int(try row.int(20)),
-            lastInbound: try row.optionalInt(21).map { Instant(milliseconds: $0) }, citizenWaits: try row.bool(22))
+            lastInbound: try row.optionalInt(21).map { Instant(milliseconds: $0) }, citizenWaits: try row.bool(22),
+            phone: try row.optionalBlob(23).map { try seals.openText($0, as: .contact) },
+            textUnsent: try row.optionalInt(24).map { Instant(milliseconds: $0) },
+            silentUntil: try row.optionalInt(25).map { Instant(milliseconds: $0) })
     }
 }

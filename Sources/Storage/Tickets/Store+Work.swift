@@ -13,7 +13,7 @@ extension Store {
     public func see(
         _ ticket: TicketID, by agent: AgentID, telling message: OutboundMessage?, now: Instant
     ) async throws(StorageError) -> Bool {
-        try await work(on: ticket, publishing: [.outbox]) { transaction, seals in
+        try await work(on: ticket, now: now, publishing: [.outbox]) { transaction, seals in
             let row = try transaction.first(
                 """
                 UPDATE tickets SET seen = $2 WHERE id = $1 AND seen IS NULL
@@ -54,7 +54,7 @@ extension Store {
         to ticket: TicketID, by agent: AgentID, message: OutboundMessage, idempotencyKey: String, now: Instant
     ) async throws(StorageError) -> Worked {
         let key = seals.lookupHash("reply", "\(agent)|\(idempotencyKey)")
-        return try await work(on: ticket, publishing: [.outbox]) { transaction, seals in
+        return try await work(on: ticket, now: now, publishing: [.outbox]) { transaction, seals in
             guard let held = try transaction.held(ticket, by: agent) else { return .conflict }
             _ = try transaction.queueMessage(
                 message, conversation: held.conversation, channel: held.channel, ticket: ticket.rawValue, agent: agent,
@@ -67,7 +67,7 @@ extension Store {
     public func note(on ticket: TicketID, by agent: AgentID, text: String, now: Instant) async throws(StorageError)
         -> Worked
     {
-        try await work(on: ticket) { transaction, seals in
+        try await work(on: ticket, now: now) { transaction, seals in
             let row = try transaction.first(
                 "SELECT conversation FROM tickets WHERE id = $1", [.integer(ticket.rawValue)])
             guard let row else { return .conflict }
@@ -90,7 +90,7 @@ extension Store {
         idempotencyKey: String, now: Instant
     ) async throws(StorageError) -> Worked {
         let key = seals.lookupHash("close", "\(agent)|\(idempotencyKey)")
-        return try await work(on: ticket, publishing: [.outbox]) { transaction, seals in
+        return try await work(on: ticket, now: now, publishing: [.outbox]) { transaction, seals in
             guard let held = try transaction.held(ticket, by: agent) else { return .conflict }
             if let message {
                 _ = try transaction.queueMessage(
@@ -102,10 +102,17 @@ extension Store {
                 UPDATE tickets SET state = 'closed', outcome = $2, closed = $3, holder = NULL, claimed = NULL
                 WHERE id = $1
                 """, [.integer(ticket.rawValue), .text(outcome.rawValue), .integer(now.milliseconds)])
+            // What was done otherwise than by a reply here (on the telephone, say) is answered with the closing.
             try transaction.updateFact(
                 ofTicket: ticket.rawValue,
-                "outcome = $2, closed = $3, answered_by = 'people', answered = coalesce(answered, $3)",
-                [.text(outcome.rawValue), .integer(now.milliseconds)])
+                """
+                outcome = $2, closed = $3,
+                answered_by = CASE WHEN $4 = 1 THEN 'people' ELSE answered_by END,
+                answered = CASE WHEN $4 = 1 THEN coalesce(answered, $3) ELSE answered END
+                """,
+                [
+                    .text(outcome.rawValue), .integer(now.milliseconds), .integer(outcome.isSubstantive ? 1 : 0),
+                ])
             try transaction.addHistory(
                 "ticket.closed \(outcome.rawValue)", conversation: held.conversation.rawValue, ticket: ticket.rawValue,
                 agent: agent.rawValue, now: now, seals: seals)
@@ -151,7 +158,7 @@ extension Store {
                 "UPDATE tickets SET state = 'claimed', holder = $2, claimed = $3, seen = $3 WHERE id = $1",
                 [.integer(opened.id), .integer(agent.rawValue), .integer(now.milliseconds)])
             _ = try transaction.execute(
-                "UPDATE conversations SET turn = turn + 1, last_inbound = $2, updated = $2 WHERE id = $1",
+                "UPDATE conversations SET last_inbound = $2, updated = $2 WHERE id = $1",
                 [.integer(conversation), .integer(now.milliseconds)])
             try transaction.updateFact(ofTicket: opened.id, "seen_by_person = $2", [.integer(now.milliseconds)])
             try transaction.refreshState(of: conversation, now: now)
@@ -200,7 +207,7 @@ extension Store {
         _ ticket: TicketID, to assignments: String, when condition: String, values: [Value], line: String,
         by agent: AgentID, now: Instant
     ) async throws(StorageError) -> Worked {
-        try await work(on: ticket) { transaction, seals in
+        try await work(on: ticket, now: now) { transaction, seals in
             let row = try transaction.first(
                 "UPDATE tickets SET \(assignments) WHERE id = $1 AND \(condition) RETURNING conversation",
                 [.integer(ticket.rawValue)] + values)
@@ -213,17 +220,18 @@ extension Store {
         }
     }
 
-    private func work<Result: Sendable>(
-        on ticket: TicketID, publishing more: [Change] = [],
+    /// One action on a ticket, in a transaction that begins with its conversation.
+    func work<Result: Sendable>(
+        on ticket: TicketID, now: Instant, publishing more: [Change] = [],
         _ body: @escaping @Sendable (Transaction, Seals) throws -> Result
     ) async throws(StorageError) -> Result {
         let seals = seals
         let (result, conversation) = try await write { transaction in
             let row = try transaction.first(
                 """
-                UPDATE conversations SET turn = turn + 1
+                UPDATE conversations SET updated = $2
                 WHERE id = (SELECT conversation FROM tickets WHERE id = $1) RETURNING id
-                """, [.integer(ticket.rawValue)])
+                """, [.integer(ticket.rawValue), .integer(now.milliseconds)])
             return (try body(transaction, seals), try row?.int(0))
         }
         changes.publish([.ticket(ticket)] + (conversation.map { [.conversation(ConversationID($0))] } ?? []) + more)

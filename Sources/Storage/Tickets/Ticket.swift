@@ -24,6 +24,14 @@ public enum TicketOutcome: String, Sendable, Hashable, Codable, CaseIterable {
     case unreachable
     case notOurTask = "not-our-task"
     case spam
+
+    /// Whether somebody who closes with it has told the citizen, or done, something of substance (docs/statistics.md).
+    var isSubstantive: Bool {
+        switch self {
+        case .answered, .helped, .notEntitled, .emergencyConfirmed, .notOurTask: true
+        case .duplicate, .withdrawn, .noReply, .unreachable, .spam: false
+        }
+    }
 }
 
 public enum TicketState: String, Sendable, Hashable, Codable { case waiting, claimed, closed }
@@ -31,7 +39,19 @@ public enum TicketState: String, Sendable, Hashable, Codable { case waiting, cla
 /// What was collected for a ticket, by intake id (`phone`, `place`, ...); sealed.
 public struct TicketFacts: Sendable, Hashable, Codable {
     public var values: [String: String]
-    public init(_ values: [String: String] = [:]) { self.values = values }
+    /// The place recognised in them, by its id in Intents/places.yaml: a ward, or a district where no ward was named.
+    /// Statistics count by it.
+    public var ward: String?
+
+    public init(_ values: [String: String] = [:], ward: String? = nil) {
+        self.values = values
+        self.ward = ward
+    }
+
+    /// These facts with newer ones in their place.
+    func merging(_ newer: TicketFacts) -> TicketFacts {
+        TicketFacts(values.merging(newer.values) { $1 }, ward: newer.ward ?? ward)
+    }
 }
 
 /// A ticket as the desk's queue shows it.
@@ -62,6 +82,19 @@ public struct TicketRow: Sendable, Hashable {
     public let lastInbound: Instant?
     /// The citizen wrote after the last reply of a person.
     public let citizenWaits: Bool
+    /// The contact's telephone number, as far as they gave one.
+    public let phone: String?
+    /// When the emergency text was found not to have arrived, or perhaps not; nil once it has.
+    public let textUnsent: Instant?
+    /// A person has found an emergency of this contact to be none: further ones make no sound until then.
+    public let silentUntil: Instant?
+
+    /// An emergency that nobody has opened yet, and that is to sound.
+    public func isUnseenRed(at now: Instant) -> Bool {
+        priority == .emergency && state != .closed && seen == nil && !isSilent(at: now)
+    }
+
+    public func isSilent(at now: Instant) -> Bool { silentUntil.map { now < $0 } ?? false }
 }
 
 /// One line of a conversation's history.
@@ -92,6 +125,12 @@ public struct MessageBody: Sendable, Hashable, Codable {
     public var attachments: [Attachment]
     /// Titles of the buttons that went with it.
     public var buttons: [String]
+    /// What a message that the citizen has changed said before, oldest first.
+    public var earlier: [String]?
+    /// When the words it has now were written, if they are not the first.
+    public var revisedAt: Instant?
+    /// The citizen took the message back at the platform; it has been read here and stays.
+    public var isWithdrawn: Bool?
 
     public init(text: String?, attachments: [Attachment] = [], buttons: [String] = []) {
         self.text = text

@@ -16,13 +16,15 @@ extension Transaction {
             if let priority {
                 _ = try execute(
                     """
-                    UPDATE tickets SET priority = $2, seen = CASE WHEN $2 = 2 THEN NULL ELSE seen END
+                    UPDATE tickets SET priority = $2, \(Self.unseenRed(when: "$2 = 2", now: "$3"))
                     WHERE id = $1 AND priority <= $2
-                    """, [.integer(id.rawValue), .integer(Int64(priority.rawValue))])
+                    """,
+                    [.integer(id.rawValue), .integer(Int64(priority.rawValue)), .integer(outcome.now.milliseconds)])
             }
             return (id.rawValue, try code(of: id))
-        case .reopen(let id):
+        case .reopen(let id, let facts, _):
             try reopen(id, conversation: outcome.conversation, now: outcome.now, seals: seals)
+            try fill(id, facts: facts, missing: nil, seals: seals)
             return (id.rawValue, try code(of: id))
         }
     }
@@ -36,8 +38,8 @@ extension Transaction {
             let row = try first(
                 """
                 INSERT INTO tickets (code, conversation, department, priority, kind, confidential, intent, language,
-                    facts, missing, opened)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (code) DO NOTHING RETURNING id
+                    facts, missing, opened, red_since)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $4 = 2 THEN $11 END) ON CONFLICT (code) DO NOTHING RETURNING id
                 """,
                 [
                     .text(code), .integer(conversation.rawValue), .text(ticket.department.rawValue),
@@ -56,26 +58,35 @@ extension Transaction {
         throw StorageError.conflict(reason: "none of \(ticket.codes.count) ticket codes was free")
     }
 
+    /// Assignments that make a ticket an emergency nobody has seen; one that waits already keeps its time.
+    static func unseenRed(when condition: String, now: String) -> String {
+        """
+        red_since = CASE WHEN \(condition) AND (seen IS NOT NULL OR red_since IS NULL) THEN \(now) ELSE red_since END,
+        seen = CASE WHEN \(condition) THEN NULL ELSE seen END
+        """
+    }
+
     private func fill(_ id: TicketID, facts: TicketFacts, missing: [String]?, seals: Seals) throws {
         guard !facts.values.isEmpty || missing != nil else { return }
         let row = try first("SELECT facts FROM tickets WHERE id = $1", [.integer(id.rawValue)])
         let known = try row?.optionalBlob(0).map { try seals.open($0, as: .facts, json: TicketFacts.self) }
-        let merged = (known ?? TicketFacts()).values.merging(facts.values) { _, new in new }
+        let merged = (known ?? TicketFacts()).merging(facts)
         _ = try execute(
             "UPDATE tickets SET facts = $2, missing = coalesce($3, missing) WHERE id = $1",
             [
-                .integer(id.rawValue), .blob(try seals.seal(json: TicketFacts(merged), as: .facts)),
+                .integer(id.rawValue), .blob(try seals.seal(json: merged, as: .facts)),
                 missing.map { .text($0.joined(separator: " ")) } ?? .null,
             ])
+        if let ward = facts.ward { try updateFact(ofTicket: id.rawValue, "ward = $2", [.text(ward)]) }
     }
 
     private func reopen(_ id: TicketID, conversation: ConversationID, now: Instant, seals: Seals) throws {
         let reopened = try execute(
             """
             UPDATE tickets SET state = 'waiting', outcome = NULL, closed = NULL, holder = NULL, claimed = NULL,
-                seen = NULL, reopened = reopened + 1
+                seen = NULL, red_since = CASE WHEN priority = 2 THEN $2 END, reopened = reopened + 1
             WHERE id = $1 AND state = 'closed'
-            """, [.integer(id.rawValue)])
+            """, [.integer(id.rawValue), .integer(now.milliseconds)])
         guard reopened == 1 else { return }
         try updateFact(ofTicket: id.rawValue, "reopened = reopened + 1, outcome = NULL, closed = NULL", [])
         try addHistory(
