@@ -47,7 +47,8 @@ struct ReasonText {
             say("Chọn số \(place) trong danh sách: \(title(intent)).", "Chose \(place) of the list: \(title(intent)).")
         case .choseBeyond(let place, let listed):
             say(
-                "Chọn số \(place), nhưng danh sách chỉ có \(listed).", "Chose \(place), but the list had only \(listed).")
+                "Chọn số \(place), nhưng danh sách chỉ có \(listed).",
+                "Chose \(place), but the list had only \(listed).")
         case .forwarded:
             say("Dài, không hỏi gì, giống tin chuyển tiếp.", "Long, asks nothing, reads like something passed on.")
         case .goesOn(let intent):
@@ -61,7 +62,8 @@ struct ReasonText {
     private func evidence(_ reason: Reason) -> String {
         switch reason {
         case .ruleFits(let intent, let rule):
-            return say("Mẫu ‹\(rule)› của \(title(intent)) bắt được câu này.", "The rule ‹\(rule)› of \(title(intent)) fits.")
+            return say(
+                "Mẫu ‹\(rule)› của \(title(intent)) bắt được câu này.", "The rule ‹\(rule)› of \(title(intent)) fits.")
         case .nearest(let intent, let example, let likeness):
             let percent = Reason.percent(likeness)
             return say(
@@ -94,14 +96,19 @@ struct ReasonText {
         case .notSure: say("Chưa đủ chắc để trả lời: hỏi lại.", "Not sure enough to answer: asks back.")
         case .tooUnsure:
             say("Quá không chắc, hỏi lại cũng vô ích: chuyển người trực.", "Too unsure even to ask back: a person.")
-        case .angry: say("Người hỏi đang bực: chuyển người trực, không hỏi lại.", "Angry: a person, without asking back.")
+        case .angry:
+            say("Người hỏi đang bực: chuyển người trực, không hỏi lại.", "Angry: a person, without asking back.")
         case .askedBackAlready: say("Đã hỏi lại một lần: chuyển người trực.", "Asked back once already: a person.")
         case .answeredAlready(let intent):
-            say("\(title(intent)) vừa được trả lời rồi: chuyển người trực.", "\(title(intent)) was answered already: a person.")
+            say(
+                "\(title(intent)) vừa được trả lời rồi: chuyển người trực.",
+                "\(title(intent)) was answered already: a person.")
         case .alwaysAPerson(let intent):
             say("\(title(intent)) luôn do người trực trả lời.", "\(title(intent)) always goes to a person.")
         case .noAnswer(let intent, let language):
-            say("\(title(intent)) chưa có câu trả lời tiếng ‘\(language)’.", "\(title(intent)) has no answer in ‘\(language)’.")
+            say(
+                "\(title(intent)) chưa có câu trả lời tiếng ‘\(language)’.",
+                "\(title(intent)) has no answer in ‘\(language)’.")
         default: reason.description
         }
     }
