@@ -30,7 +30,8 @@ import Testing
     // MARK: The file
 
     @Test func aFileHoldsLinesOfTextOrObjects() throws {
-        let text = "\u{FEFF}xét nghiệm ở đâu\r\n\n  {\"id\":\"1\",\"text\":\"hết gạo\\nở trọ\",\"language\":\"vi\"}\n115\n"
+        let text =
+            "\u{FEFF}xét nghiệm ở đâu\r\n\n  {\"id\":\"1\",\"text\":\"hết gạo\\nở trọ\",\"language\":\"vi\"}\n115\n"
         #expect(try QuestionFile.questions(in: text, path: "q") == ["xét nghiệm ở đâu", "hết gạo\nở trọ", "115"])
     }
 

@@ -208,7 +208,7 @@ let deskStyle: StaticString = #"""
       .columns.no-ticket .ticket { grid-row: 1 / 3; }
     }
     @media (max-width: 860px) {
-      .bar { gap: .45rem; padding: .35rem .6rem; }
+      .bar { gap: .45rem; padding: .35rem .6rem; flex-wrap: wrap; }
       .bar .agent { display: none; }
       .bar .button, .bar button { padding: .3rem .5rem; }
       .columns, .columns.no-ticket { display: block; }
