@@ -40,6 +40,7 @@ extension Desk {
         routes.on("GET", "/desk/fragments/entries/:id", onEntry(as: .fragment, entryFragment))
         routes.on("POST", "/desk/fragments/entries/:id", onEntry(as: .fragment, saveDraft))
         routes.on("POST", "/desk/entries/:id/draft", onEntry(saveDraft))
+        routes.on("POST", "/desk/entries/:id/wordings", onEntry(addWordings))
         routes.on("POST", "/desk/entries/:id/discard", onEntry(discardDraft))
         routes.on("GET", "/desk/entries/:id/conflict", onEntry(conflictPage))
         routes.on("POST", "/desk/entries/:id/merge", onEntry(mergeDraft))

@@ -12,7 +12,8 @@ struct EntryPageTests {
     private let wordings = "xét nghiệm ở đâu\nchỗ nào xét nghiệm\nđi đâu để test\nnơi test covid\nđịa điểm xét nghiệm"
 
     /// The page of an entry, and its mark.
-    private func open(_ id: String, _ editors: EditorConsole, _ browser: Browser) async -> (page: String, mark: String) {
+    private func open(_ id: String, _ editors: EditorConsole, _ browser: Browser) async -> (page: String, mark: String)
+    {
         let page = await browser.get("/desk/entries/\(id)").text
         return (page, editors.mark(page))
     }
@@ -33,7 +34,9 @@ struct EntryPageTests {
 
     @Test func whatIsOldOrExpiredIsMarked() async throws {
         let editors = try EditorConsole()
-        try editors.save("owner: \"CDC\"\n    tests:\n      - vi: \"xét", as: "owner: \"CDC\"\n    valid: {until: 2021-07-30}\n    tests:\n      - vi: \"xét")
+        try editors.save(
+            "owner: \"CDC\"\n    tests:\n      - vi: \"xét",
+            as: "owner: \"CDC\"\n    valid: {until: 2021-07-30}\n    tests:\n      - vi: \"xét")
         try editors.save("answer: {vi: \"Giá", as: "confirmed: 2021-07-01\n    review: 20d\n    answer: {vi: \"Giá")
         editors.reload()
         let browser = try await editors.editor()
@@ -100,7 +103,9 @@ struct EntryPageTests {
         let editors = try EditorConsole()
         let browser = try await editors.editor()
         let mark = await open("testing.where", editors, browser).mark
-        let fields = ["mark": mark, "examples.vi": wordings, "boxes": "1", "topic.testing": "1", "title.vi": "Nơi xét nghiệm"]
+        let fields = [
+            "mark": mark, "examples.vi": wordings, "boxes": "1", "topic.testing": "1", "title.vi": "Nơi xét nghiệm",
+        ]
         #expect(await browser.post("/desk/entries/testing.where/draft", fields).status == 303)
         #expect(try await editors.console.store.drafts().isEmpty)
     }
@@ -131,6 +136,22 @@ struct EntryPageTests {
         let page = await browser.get("/desk/entries/testing.price?try=lay dam nhieu xu").text
         let tried = try #require(page.firstMatch(of: /class="tried".*?<\/section>/)).output
         #expect(tried.contains("Giá xét nghiệm") && tried.contains("lay dam nhieu xu"))
+    }
+
+    @Test func citizensWordingsGoIntoADraft() async throws {
+        let editors = try EditorConsole()
+        let browser = try await editors.editor()
+        _ = await browser.get("/desk/questions/try")
+        let offered = await browser.post(
+            "/desk/questions/example", ["wording0": "test chỗ nào vậy", "entry": "testing.where"])
+        // The desk's own questions pages know the sample set, the entries of which have the same ids.
+        #expect(offered.text.contains("/desk/entries/testing.where/wordings"))
+        let added = await browser.post(
+            "/desk/entries/testing.where/wordings",
+            ["wording0": "test chỗ nào vậy", "wording1": "xét nghiệm ở đâu", "wording2": "  "])
+        #expect(added.header("Location") == "/desk/entries/testing.where")
+        let page = await browser.get("/desk/entries/testing.where").text
+        #expect(page.contains("địa điểm xét nghiệm\ntest chỗ nào vậy</textarea>"))
     }
 
     @Test func aDraftWithAMistakeSaysWhereItIs() async throws {

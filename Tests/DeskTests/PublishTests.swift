@@ -78,6 +78,21 @@ struct PublishTests {
         #expect(await browser.post("/desk/published/999/restore", ["from": "1"]).status == 404)
     }
 
+    @Test func whatWasSavedInTheFolderJustBeforeIsNotUndoneWithIt() async throws {
+        let editors = try EditorConsole()
+        try await editors.noteFirstSet()
+        let browser = try await editors.editor()
+        _ = await write(["owner": "Tổ 2"], editors, browser)
+        try editors.save("niêm yết", as: "niêm yết tại chỗ")
+        let before = try editors.text
+        _ = await publish(editors, browser)
+        let sets = try await editors.console.store.published()
+        try #require(sets.count == 3)
+        #expect(sets.map(\.agentName) == ["Name of mai", nil, nil])
+        _ = await browser.post("/desk/published/\(sets[1].id)/restore", ["from": "\(sets[0].id)"])
+        #expect(try editors.text == before)
+    }
+
     @Test func aFileChangedInTheFolderIsNotGoneBackOver() async throws {
         let editors = try EditorConsole()
         try await editors.noteFirstSet()

@@ -18,7 +18,9 @@ import Testing
         try Data(text.utf8).write(to: URL(filePath: "\(folder.path)/\(name)"))
     }
 
-    private func read(_ name: String) -> String? { try? String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8) }
+    private func read(_ name: String) -> String? {
+        try? String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)
+    }
 
     private func file(_ name: String, _ old: String?, _ new: String?) -> FileReplacement.File {
         FileReplacement.File(name: name, old: old.map { Array($0.utf8) }, new: new.map { Array($0.utf8) })

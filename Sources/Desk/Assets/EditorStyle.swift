@@ -1,7 +1,8 @@
 /// How the editors' pages look, on top of `deskStyle`.
 let deskEditorStyle: StaticString = #"""
     @media (min-width: 861px) { body:not(.outside) > .editor { overflow-y: auto; } }
-    .editor { flex: 1; width: 100%; max-width: 88rem; margin: 0 auto; padding: .8rem 1rem 3rem; min-width: 0; }
+    .editor { flex: 1; width: 100%; max-width: 88rem; margin: 0 auto; padding: .8rem 1rem 0; min-width: 0; }
+    .editor::after { content: ""; display: block; height: 2.5rem; }
     .editor .notice { border: 0; border-radius: 6px; margin: .5rem 0; padding: .5rem .8rem; }
     .editor .notice p { margin: 0 0 .4rem; }
     .editor-head { display: flex; align-items: center; gap: .6rem; flex-wrap: wrap; margin: .3rem 0; }
@@ -73,7 +74,9 @@ let deskEditorStyle: StaticString = #"""
     @media (max-width: 860px) {
       .entry-filters { grid-template-columns: 1fr 1fr; }
       .entry-filters input { grid-column: 1 / 3; }
-      .editor { padding: .6rem .7rem 2rem; }
+      .editor { padding: .6rem .7rem 0; }
+      .entry-form > .steps { gap: .4rem; }
+      .entry-form > .steps button { padding: .42rem .5rem; font-size: .9rem; }
       .boxes { columns: 1; }
       .phones { grid-template-columns: 1fr; }
       .compare thead { display: none; }

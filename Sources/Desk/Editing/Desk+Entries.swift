@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Knowledge
+import Matching
 import Messaging
 import Storage
 
@@ -72,6 +73,24 @@ extension Desk {
             return refuse(.conflict(visit.say(.tooManyDrafts)), visit.guest)
         }
         return answerSaved(visit, work, changed: true)
+    }
+
+    /// Wordings of citizens, chosen on the page of unanswered questions, as new wordings of a draft.
+    func addWordings(
+        _ visit: Visit, _ editing: DeskEditing, _ work: EntryWork
+    ) async throws(StorageError) -> Response {
+        var entry = work.draft
+        for wording in ExampleFields(visit.fields).wordings {
+            let language = editing.knowledge.current?.matcher.decide(wording).language ?? "vi"
+            let isKnown = EntryFields.languages.contains(language)
+            var wordings = entry.examples[isKnown ? language : "vi"] ?? []
+            if !wordings.contains(wording) { wordings.append(wording) }
+            entry.examples[isKnown ? language : "vi"] = wordings
+        }
+        guard try await keep(work.keeping(entry.cleaned(), seenMark: work.mark), visit) else {
+            return refuse(.conflict(visit.say(.tooManyDrafts)), visit.guest)
+        }
+        return .redirect(to: Self.path(ofEntry: work.id))
     }
 
     private func answerSaved(_ visit: Visit, _ work: EntryWork, changed: Bool) -> Response {

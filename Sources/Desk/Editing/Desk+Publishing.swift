@@ -33,6 +33,8 @@ extension Desk {
             let message = review.report.isBlocked ? nil : visit.say(.seenOld)
             return .html(Page(desk: self, visit: visit).publish(work, review, message: message), status: 409)
         }
+        // What was saved in the folder in the last second is a set of its own: an undo must not take it back too.
+        try await PublishedSets(store: store).note(review.before, now: visit.now)
         let proposal = review.proposal
         let file = FileReplacement.File(name: proposal.file.name, old: proposal.file.bytes, new: proposal.bytes)
         if let refusal = await write([file], visit, editing) { return refuse(refusal, visit.guest) }
@@ -53,7 +55,8 @@ extension Desk {
             let proposal = try await editing.workshop.propose(work.draft, in: work.file, isNew: work.isNew)
             let report = try await editing.workshop.report(
                 proposal, today: Day(visit.now), limits: platforms, questions: questions)
-            return .success(PublishReview(proposal: proposal, report: report))
+            let before = await editing.workshop.load(try await editing.workshop.files())
+            return .success(PublishReview(proposal: proposal, report: report, before: before))
         } catch {
             return .failure(.conflict(words(error, visit)))
         }
@@ -123,6 +126,8 @@ extension Desk {
 struct PublishReview: Sendable {
     let proposal: Proposal
     let report: PublishReport
+    /// The files as they are.
+    let before: Loaded
 
     /// Names all that was looked at: the draft and every file.
     var seen: String { proposal.loaded.set?.hash ?? "" }

@@ -41,8 +41,9 @@ extension Page {
             return (change.added + change.changed).contains { $0.id == work.id }
         }
         guard let set else { return "" }
+        let at = time.exact(set.at)
         return " · "
-            + say(.inForceBy, ["time": time.exact(set.at), "name": set.agentName ?? say(.byFolder)])
+            + (set.agentName.map { say(.inForceBy, ["time": at, "name": $0]) } ?? say(.inForceByHand, ["time": at]))
     }
 
     private func justPublished(_ sets: [PublishedSet]) -> HTML {
@@ -136,7 +137,9 @@ extension Page {
         let others = Set(other.split(separator: "\n"))
         return .join(
             text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-                element("span", .class("text-line", others.contains(line) ? nil : mark)) { String(line) }
+                element("span", .class("text-line", line.isEmpty || others.contains(line) ? nil : mark)) {
+                    String(line)
+                }
             })
     }
 }

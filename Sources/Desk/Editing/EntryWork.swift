@@ -81,7 +81,7 @@ extension Desk {
             let id = visit.request.parameters["id"] ?? ""
             let opened: EntryWorkshop.Opened?
             do throws(WorkshopError) {
-                opened = try await editing.workshop.open(id)
+                opened = try await editing.workshop.open(id, likely: editing.knowledge.current?.intent(id)?.place.file)
             } catch {
                 return refuse(.conflict(words(error, visit)), visit.guest)
             }

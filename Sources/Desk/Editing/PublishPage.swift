@@ -26,12 +26,19 @@ extension Page {
                     element("p", .class("notice bad"), Attribute("role", "alert")) { say(.blocked) }
                     element("a", .class("button"), .href(path: Desk.path(ofEntry: work.id))) { say(.backToEntry) }
                 } else {
-                    form(visit, to: Desk.path(ofEntry: work.id, "/publish"), .class("steps")) {
-                        element("input", .type("hidden"), .name("seen"), .value(review.seen))
-                        element("button", .type("submit"), .class("primary")) { say(.publish) }
-                        element("span", .class("quiet")) { say(.publishHint) }
-                    }
+                    publishButton(work, review)
                 }
+            }
+        }
+    }
+
+    @HTMLBuilder
+    private func publishButton(_ work: EntryWork, _ review: PublishReview) -> HTML {
+        if work.isChanged || work.isNew {
+            form(visit, to: Desk.path(ofEntry: work.id, "/publish"), .class("steps")) {
+                element("input", .type("hidden"), .name("seen"), .value(review.seen))
+                element("button", .type("submit"), .class("primary")) { say(.publish) }
+                element("span", .class("quiet")) { say(.publishHint) }
             }
         }
     }
@@ -146,10 +153,12 @@ extension Page {
         }
         let isFirst = place == sets.count - 1
         for words in words(set, isFirst: isFirst, sets) { element("p") { words } }
-        if place > 0, let last = sets.first {
-            form(visit, to: "/desk/published/\(set.id)/restore") {
+        // What is in force is undone by bringing back the one before.
+        let wanted = place == 0 ? sets.dropFirst().first : set
+        if let wanted, let last = sets.first {
+            form(visit, to: "/desk/published/\(wanted.id)/restore") {
                 element("input", .type("hidden"), .name("from"), .value("\(last.id)"))
-                element("button", .type("submit")) { place == 1 ? say(.undo) : say(.restore) }
+                element("button", .type("submit")) { place == 0 ? say(.undo) : say(.restore) }
             }
         }
     }

@@ -52,6 +52,14 @@ extension Page {
                 say(.exampleInto, ["title": set.title(of: entry.id, language: visit.language.rawValue)])
             }
             if blocks.isEmpty { element("p", .class("notice")) { say(.exampleKnown) } }
+            if !blocks.isEmpty, desk.editing != nil {
+                form(visit, to: Desk.path(ofEntry: entry.id, "/wordings")) {
+                    for (number, wording) in wordings.enumerated() {
+                        element("input", .type("hidden"), .name(ExampleFields.wording(number)), .value(wording))
+                    }
+                    element("button", .type("submit"), .class("primary")) { say(.toDraft) }
+                }
+            }
             for block in blocks {
                 let phrase: Phrase = block.beginsLanguage ? .exampleBegin : .examplePaste
                 element("label", Attribute("for", "lines-\(block.language)")) {

@@ -22,7 +22,8 @@ enum EditorPhrase: String, Sendable, CaseIterable {
     case markConfidential = "Mật | Confidential"
 
     // Form
-    case inForce = "Đang dùng từ {time} | In force since {time}"
+    case inForceByHand =
+        "Đang dùng từ {time}, sửa thẳng trong thư mục | In force since {time}, changed in the folder"
     case inForceBy = "Đang dùng từ {time}, {name} công bố | In force since {time}, published by {name}"
     case byFolder = "sửa thẳng trong thư mục | changed in the folder"
     case draftSaved =
@@ -113,6 +114,7 @@ enum EditorPhrase: String, Sendable, CaseIterable {
     case takeTheirs = "Bỏ bản của tôi, theo đĩa | Drop mine, take the disk's"
 
     // Publishing
+    case toDraft = "Đưa vào bản nháp của mục | Put into a draft of the entry"
     case publish = "Công bố | Publish"
     case publishTitle = "Xem trước khi công bố | Before publishing"
     case whatChanges = "Những chỗ thay đổi | What changes"

@@ -28,6 +28,8 @@ public actor EntryWorkshop {
     private let read: @Sendable ([SourceFile]) -> Loaded
     /// What was read last, newest first: a draft is looked at several times before it is published.
     private var recent: [Loaded] = []
+    /// What was said last of a draft, and of which files: it is asked for again when the draft is published.
+    private var lastReport: (before: [SourceFile], after: [SourceFile], report: PublishReport)?
 
     /// `read`: files as a set, for the day and under the name that the service uses.
     public init(folder: String, read: @escaping @Sendable ([SourceFile]) -> Loaded) {
@@ -44,10 +46,11 @@ public actor EntryWorkshop {
         }
     }
 
-    /// nil when no file holds an entry of this id.
-    public func open(_ id: String) throws(WorkshopError) -> Opened? {
+    /// nil when no file holds an entry of this id. `path`: where it stood when the set in force was read; looked at first.
+    public func open(_ id: String, likely path: String?) throws(WorkshopError) -> Opened? {
         var failure: EntryFileError?
-        for file in try files() where !Self.isRegister(file.name) {
+        let files = try files()
+        for file in files.filter({ $0.path == path }) + files where !Self.isRegister(file.name) {
             do {
                 let entries = try EntryFile(file)
                 guard let draft = entries.draft(id), let text = entries.text(id) else { continue }
@@ -93,7 +96,14 @@ public actor EntryWorkshop {
     public func report(
         _ proposal: Proposal, today: Day, limits: [ChannelCapabilities], questions: [String] = []
     ) throws(WorkshopError) -> PublishReport {
-        PublishReport(proposal, current: load(try files()), today: today, limits: limits, questions: questions)
+        let files = try files()
+        if let lastReport, lastReport.before == files, lastReport.after == proposal.loaded.files {
+            return lastReport.report
+        }
+        let report = PublishReport(
+            proposal, current: load(files), today: today, limits: limits, questions: questions)
+        lastReport = (files, proposal.loaded.files, report)
+        return report
     }
 
     /// Writes files, each in one go; nothing when one of them is not as it was when the change was made.
