@@ -186,6 +186,7 @@ let deskStyle: StaticString = #"""
     .choices button { white-space: normal; text-align: left; }
     .lines { font: .9rem/1.5 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; white-space: pre; overflow-x: auto; }
     .phone { display: flex; flex-direction: column; gap: .5rem; max-width: 26rem; }
+    .verdict { font-size: 1.1rem; font-weight: 650; margin-top: 0; }
     .share { text-align: right; font-variant-numeric: tabular-nums; padding-left: 1rem; }
 
     @media (min-width: 861px) {
@@ -228,7 +229,7 @@ let deskStyle: StaticString = #"""
       #reply { height: 4.2rem; }
     }
     @media (max-width: 420px) {
-      .bar { font-size: .88rem; }
+      .bar { font-size: .88rem; flex-wrap: wrap; row-gap: .2rem; }
       .filters a { font-size: .84rem; }
       .pair { grid-template-columns: 1fr; gap: 0; }
     }
