@@ -150,7 +150,9 @@ struct EventParser {
         }
         let context = parser.context.map { String(cString: $0) } ?? ""
         let message = SyntaxMessage.of(problem, context: context)
-        return refusal(
-            message.isAtContext ? parser.context_mark : parser.problem_mark, message)
+        let mark = message.isAtContext ? parser.context_mark : parser.problem_mark
+        guard !builder.isInFlow, let slip = LineSlip.of(source.line(mark.line)) else { return refusal(mark, message) }
+        return problems.refusal(
+            Position(line: mark.line + 1, column: slip.column), vi: slip.vi, en: slip.en, correction: slip.correction)
     }
 }
