@@ -8,7 +8,9 @@ struct LineSlip {
     let correction: YAMLProblem.Correction
 
     /// What Word puts in place of `- ` at the beginning of a line.
-    private static let bullets: Set<Character> = ["–", "—", "−", "•", "·", "▪", "●", "○", "‣", "➢", "\u{F0B7}", "\u{F0A7}"]
+    private static let bullets: Set<Character> = [
+        "–", "—", "−", "•", "·", "▪", "●", "○", "‣", "➢", "\u{F0B7}", "\u{F0A7}",
+    ]
 
     /// The slip at the beginning of `line`; nil when there is none.
     static func of(_ line: String) -> LineSlip? {
@@ -17,7 +19,8 @@ struct LineSlip {
         guard let first = rest.first else { return nil }
         if bullets.contains(first) {
             return LineSlip(
-                vi: "đầu dòng là '\(first)' (Word tự đổi); danh sách phải bắt đầu bằng gạch ngang thường và một dấu cách",
+                vi:
+                    "đầu dòng là '\(first)' (Word tự đổi); danh sách phải bắt đầu bằng gạch ngang thường và một dấu cách",
                 en: "the line begins with '\(first)', as Word writes lists; begin it with an ordinary dash and a space",
                 line, indent.count, better: "\(indent)- \(behind(rest.dropFirst()))")
         }

@@ -32,13 +32,15 @@ import Testing
     /// No id, no code word of the program, in what an editor reads.
     @Test(arguments: ["vi", "en"]) func noIdStandsInTheWords(_ language: String) throws {
         let texts = [
-            "xét nghiệm ở đâu", "xét nghiệm tiền mặt", "ba em khó thở", "ba em hết khó thở rồi", "sốt cao", "gặp người trực",
+            "xét nghiệm ở đâu", "xét nghiệm tiền mặt", "ba em khó thở", "ba em hết khó thở rồi", "sốt cao",
+            "gặp người trực",
             "tôi muốn tố giác người ăn chặn tiền hỗ trợ", "asdf qwer", "...", "where is the test",
         ]
         for text in texts {
             let trial = try trial(text, language)
             for line in trial.reasons + [trial.verdict] + trial.candidates.map(\.title) {
-                #expect(!line.contains("testing.") && !line.contains("support.") && !line.contains("medical"), "\(line)")
+                #expect(
+                    !line.contains("testing.") && !line.contains("support.") && !line.contains("medical"), "\(line)")
                 #expect(!line.contains("wantsPerson") && !line.isEmpty, "\(line)")
             }
             #expect(!trial.reasons.isEmpty, "\(text)")

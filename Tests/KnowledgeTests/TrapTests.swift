@@ -31,7 +31,8 @@ import Testing
             better: "      vi:"),
         // A whole list as Word writes it is one long text for YAML.
         .init(
-            line: "    examples:\n      vi:\n        – “câu một”\n        – “câu hai”", place: "6:9", word: "as Word writes",
+            line: "    examples:\n      vi:\n        – “câu một”\n        – “câu hai”", place: "6:9",
+            word: "as Word writes",
             better: "        - “câu một”"),
         .init(
             line: "    examples:\n      vi:\n        • câu một", place: "6:9", word: "as Word writes",

@@ -9,11 +9,13 @@ import Testing
     @Test(arguments: [
         // Answers, with a rest, two at once, in English; asking back; a person, with and without questions.
         "xét nghiệm ở đâu", "giá xét nghiệm", "xét nghiệm ở đâu, giá xét nghiệm", "where can I get a covid test",
-        "xét nghiệm tiền mặt", "nhà em hết gạo rồi", "xin giấy đi đường ở đâu cấp", "asdf qwer", "nhà em hết gạo rồi đồ ngu",
+        "xét nghiệm tiền mặt", "nhà em hết gạo rồi", "xin giấy đi đường ở đâu cấp", "asdf qwer",
+        "nhà em hết gạo rồi đồ ngu",
         // Speech of every kind.
         "xin chào", "cảm ơn", "tạm biệt", "đồ ngu", "gặp người trực", "sao rồi", "dữ liệu", "đúng rồi", "😀", "hello",
         // Red, amber before an answer, a ticket and a wish; a language that nobody here reads.
-        "ba em khó thở", "my father cannot breathe", "bé sốt cao, xét nghiệm ở đâu", "bé sốt cao lắm", "sốt cao, gặp người trực",
+        "ba em khó thở", "my father cannot breathe", "bé sốt cao, xét nghiệm ở đâu", "bé sốt cao lắm",
+        "sốt cao, gặp người trực",
         "你好，請問在哪裡可以做檢測", "검사는 어디서 받나요",
     ]) func showsWhatIsSent(_ text: String) async throws {
         let talk = try Talk()
