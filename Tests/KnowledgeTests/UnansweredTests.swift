@@ -96,6 +96,17 @@ import Testing
         #expect(!group.candidates.contains("support.denounce"))
     }
 
+    /// All with a word in common and hardly two alike: each is compared with every group.
+    @Test(.timeLimit(.minutes(1))) func manyGroupsAreFoundInBoundedTime() throws {
+        let questions = (0..<400).map { number in
+            asked("oxy \((0..<12).map { "chữ\(number % 150 + $0)x" }.joined(separator: " "))", by: Int64(number))
+        }
+        let found = try unanswered(questions)
+        #expect(found.unanswered == 400)
+        #expect(found.groups.count == UnansweredQuestions.mostGroups)
+        #expect(found.groups.allSatisfy { $0.times >= $0.people && $0.people >= 2 })
+    }
+
     // MARK: The lines to paste
 
     @Test func theLinesStandAsTheFilesExamplesDo() throws {

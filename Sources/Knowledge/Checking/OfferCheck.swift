@@ -28,7 +28,8 @@ struct OfferCheck {
             }.map { title in
                 Problem(
                     .warning, title.place,
-                    vi: "tên dài \(title.text.count) ký tự sẽ bị cắt trên nút; thêm button nhiều nhất \(TextLimits.button)",
+                    vi:
+                        "tên dài \(title.text.count) ký tự sẽ bị cắt trên nút; thêm button nhiều nhất \(TextLimits.button)",
                     en:
                         "the title of \(title.text.count) characters is cut on a button; add a button of at most \(TextLimits.button)"
                 )

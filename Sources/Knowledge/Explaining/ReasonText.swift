@@ -1,3 +1,4 @@
+import Foundation
 import Matching
 
 /// Reasons in an editor's words: titles of entries in place of ids, Vietnamese or English.
@@ -5,6 +6,8 @@ struct ReasonText {
     let set: KnowledgeSet
     /// `vi`, or anything else for English.
     let language: String
+    /// What was decided on, for words as they stand in it.
+    let question: String
 
     func text(_ reason: Reason) -> String {
         switch reason {
@@ -75,7 +78,7 @@ struct ReasonText {
                 "Trong \(title(intent)), giống nhất là câu mẫu “\(example)” (giống \(percent)).",
                 "In \(title(intent)) it is most like the example “\(example)” (\(percent) alike).")
         case .common(let words, let unknown, let known):
-            let list = words.map { "\($0.word) \($0.tenths)" }.joined(separator: ", ")
+            let list = words.map { "\(asTyped($0.word)) \($0.tenths)" }.joined(separator: ", ")
             let text = say(
                 "Chữ giống nhau, chữ nặng nhất trước: \(list).", "In common, the weightiest first: \(list).")
             guard unknown > 0 else { return text }
@@ -121,6 +124,15 @@ struct ReasonText {
     // MARK: Names
 
     func say(_ vi: String, _ en: String) -> String { language == "vi" ? vi : en }
+
+    /// The matcher names a word as the files mostly write it ("dương"); the question may mean another ("đường").
+    private func asTyped(_ word: String) -> String {
+        func folded(_ text: some StringProtocol) -> String {
+            text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil).replacing("đ", with: "d")
+        }
+        let typed = question.split { !$0.isLetter && !$0.isNumber }.first { folded($0) == folded(word) }
+        return typed.map { $0.lowercased() } ?? word
+    }
 
     /// Longer patterns are lists of alternatives; their beginning tells which one it is.
     private static let longestPattern = 70

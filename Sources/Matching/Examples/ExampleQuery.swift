@@ -65,7 +65,8 @@ extension ExampleIndex.Query {
     fileprivate mutating func unite() {
         parts.sort { ($0.feature, $0.form) < ($1.feature, $1.form) }
         var kept = 0
-        for part in parts where kept == 0 || parts[kept - 1].feature != part.feature || parts[kept - 1].form != part.form {
+        for part in parts
+        where kept == 0 || parts[kept - 1].feature != part.feature || parts[kept - 1].form != part.form {
             parts[kept] = part
             kept += 1
             knownSquare += part.weight * part.weight
