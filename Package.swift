@@ -86,7 +86,10 @@ let package = Package(
         tests("SimulatorTests", ["Simulator", "HTTP", "Crypto"], resources: [.copy("Fixtures")]),
         tests(
             "EndToEndTests",
-            ["Bootstrap", "Simulator", "HTTP", "Crypto", "Storage", "Messaging", "ServiceHarness"],
+            [
+                "Bootstrap", "Simulator", "HTTP", "Crypto", "Storage", "Messaging", "Knowledge", "Telemetry",
+                "ServiceHarness",
+            ],
             resources: [.copy("Browser")]),
         tests("RepositoryTests"),
         .executableTarget(

@@ -8,6 +8,7 @@ public import Telemetry
 public struct Desk: Sendable {
     let store: Store
     let knowledge: DeskKnowledge
+    let editing: DeskEditing?
     let capabilities: [ChannelID: ChannelCapabilities]
     let settings: DeskSettings
     let clock: WallClock
@@ -17,13 +18,14 @@ public struct Desk: Sendable {
     let assets: Assets
 
     /// A desk over `store`. `capabilities` are those of every configured channel: others (the telephone, one that was
-    /// removed) cannot be written to.
+    /// removed) cannot be written to. Without `editing` there are no pages for editors.
     public init(
         store: Store, knowledge: DeskKnowledge, capabilities: [ChannelID: ChannelCapabilities], settings: DeskSettings,
-        clock: WallClock, random: RandomSource, logger: Logger
+        editing: DeskEditing? = nil, clock: WallClock, random: RandomSource, logger: Logger
     ) {
         self.store = store
         self.knowledge = knowledge
+        self.editing = editing
         self.capabilities = capabilities
         self.settings = settings
         self.clock = clock

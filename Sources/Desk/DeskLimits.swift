@@ -23,10 +23,13 @@ enum DeskLimits {
     static let textCharacters = 10_000
     /// Longest name, number, place in a form.
     static let fieldCharacters = 200
-    /// Fields of a form; ours have ten.
-    static let formFields = 40
+    /// Fields of a form: an entry's has some for each of six languages, and a box for every topic.
+    static let formFields = 250
     /// Days of questions on the page of unanswered ones: longer ago is another rule or another wave.
     static let questionDays: Int64 = 14
+    /// Days of questions that a draft is compared over before it is published, and changes shown of one kind.
+    static let comparedDays: Int64 = 7
+    static let changesShown = 50
     /// Entries offered for a question: the matcher's first ones.
     static let candidatesShown = 3
     /// Longest wording that is taken as an example, in characters.

@@ -6,11 +6,14 @@ enum Policy {
     enum Action: String, Sendable, CaseIterable {
         /// Needs nobody: the sign-in page, style and script, the choice of language.
         case visit
-        /// The queue, the live stream, search in the FAQ; what stands in them is decided ticket by ticket.
+        /// The front page and the live stream: for whoever is signed in; what they are shown depends on their rights.
+        case enter
+        /// The queue, search in the FAQ; what stands in them is decided ticket by ticket.
         case work
         case viewTicket, claimTicket, releaseTicket, replyToTicket, noteOnTicket, closeTicket, judgeRed
         case logCall
-        /// The pages of those who write the FAQ: what nobody answers yet, and why a question is decided as it is.
+        /// The pages of those who write the FAQ: entries, drafts, publishing, going back to an earlier set, what nobody
+        /// answers yet, and why a question is decided as it is.
         case editAnswers
     }
 
@@ -21,17 +24,18 @@ enum Policy {
         let holder: AgentID?
     }
 
-    /// An agent works on the tickets of their department (all, without one) and on those they hold. Confidential
-    /// tickets are for supervisors and the holder. Whether a ticket is free or held by another is not a right but a
+    /// An editor works on entries and on no ticket, a supervisor on both. An agent works on the tickets of their
+    /// department (all, without one) and on those they hold. Confidential tickets are for supervisors and the holder. Whether a ticket is free or held by another is not a right but a
     /// state: the store refuses it as a conflict.
     static func allows(_ agent: Agent?, _ action: Action, _ ticket: Subject? = nil) -> Bool {
         switch action {
         case .visit: return true
-        case .work, .logCall: return agent?.isActive == true
-        case .editAnswers: return agent?.isActive == true && agent?.role == .supervisor
+        case .enter: return agent?.isActive == true
+        case .editAnswers: return agent?.isActive == true && agent?.role != .agent
+        case .work, .logCall: return agent?.isActive == true && agent?.role != .editor
         case .viewTicket, .claimTicket, .releaseTicket, .replyToTicket, .noteOnTicket, .closeTicket,
             .judgeRed:
-            guard let agent, agent.isActive, let ticket else { return false }
+            guard let agent, agent.isActive, agent.role != .editor, let ticket else { return false }
             if ticket.holder == agent.id { return true }
             guard agent.department == nil || agent.department == ticket.department else { return false }
             return !ticket.isConfidential || agent.role == .supervisor

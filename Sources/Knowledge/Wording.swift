@@ -22,6 +22,8 @@ public struct Localized: Sendable, Hashable {
 
     public var languages: [String] { wordings.map(\.language) }
 
+    public var texts: [String] { wordings.map(\.text) }
+
     public subscript(language: String) -> String? { wording(language)?.text }
 
     func wording(_ language: String) -> Wording? { wordings.first { $0.language == language } }

@@ -1,7 +1,7 @@
 /// The schema for SQLite, append-only: a step that has been released is never changed, only followed. Constraints live
 /// here, not in code. Texts of citizens are sealed blobs (`Seals`); times are milliseconds since 1970; flags are 0 or 1.
 enum Schema {
-    static let sqlite: [String] = [stepOne, emergencies, unused]
+    static let sqlite: [String] = [stepOne, emergencies, unused, editing]
 
     private static let stepOne = """
         -- Every event that was ever accepted: hour of the event's own time + HMAC of channel and key. Kept for ever.
@@ -230,5 +230,43 @@ enum Schema {
     private static let unused = """
         ALTER TABLE conversations DROP COLUMN turn;
         ALTER TABLE conversations DROP COLUMN safety_at;
+        """
+
+    private static let editing = """
+        -- The role 'editor' is kept beside `role`, whose check a released step cannot widen: an editor works on FAQ
+        -- entries and on no ticket.
+        ALTER TABLE agents ADD COLUMN editor INTEGER NOT NULL DEFAULT 0 CHECK (editor IN (0, 1));
+
+        -- What an editor has written and not published.
+        CREATE TABLE drafts (
+            agent INTEGER NOT NULL REFERENCES agents (id),
+            entry TEXT NOT NULL,
+            body BLOB NOT NULL,
+            saved INTEGER NOT NULL,
+            PRIMARY KEY (agent, entry)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Sets of FAQ files that were in force, newest last. No agent: changed in the folder.
+        CREATE TABLE published (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            hash TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            agent INTEGER REFERENCES agents (id),
+            change BLOB NOT NULL,
+            restored INTEGER
+        ) STRICT;
+
+        -- A file's bytes once, however many sets hold them.
+        CREATE TABLE file_contents (
+            hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+            bytes BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE published_files (
+            published INTEGER NOT NULL REFERENCES published (id),
+            name TEXT NOT NULL,
+            content BLOB NOT NULL REFERENCES file_contents (hash),
+            PRIMARY KEY (published, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX published_files_content ON published_files (content);
         """
 }

@@ -6,7 +6,7 @@ import Messaging
 /// looking rows up without keeping the text.
 struct Seals: Sendable {
     /// What a sealed blob is; part of what is authenticated, so that one column's blob is of no use in another.
-    enum Kind: String { case webhook, contact, message, memory, facts, outbound, call, token }
+    enum Kind: String { case webhook, contact, message, memory, facts, outbound, call, token, draft }
 
     private let key: SealingKey
     private let index: HMACKey

@@ -130,12 +130,12 @@ struct Cleaning {
         if noted.insert(kind).inserted { problems.note(position, vi: vi, en: en) }
     }
 
-    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         scalar == " " || scalar == "\t" || (scalar.value >= 0x80 && scalar.properties.isWhitespace)
     }
 
     /// Zero-width spaces and joiners, direction marks, soft hyphens, a byte order mark in the middle.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: true
         default: false
@@ -143,7 +143,7 @@ struct Cleaning {
     }
 
     /// A zero-width joiner inside an emoji is part of the picture.
-    private static func joinsEmoji(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
+    static func joinsEmoji(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
         guard scalar.value == 0x200D, let previous else { return false }
         return previous.value == 0xFE0F || previous.properties.isEmojiPresentation
             || previous.properties.isEmojiModifier

@@ -31,7 +31,9 @@ struct EventParser {
         problems.append(contentsOf: builder.duplicates(in: problems.file))
         let start = Position(line: 1, column: 1)
         return builder.root
-            ?? Node(value: .scalar("", .plain), position: start, isInFlow: false, comment: nil, line: source.line(0))
+            ?? Node(
+                value: .scalar("", .plain), position: start, lastLine: 1, isInFlow: false, comment: nil,
+                line: source.line(0))
     }
 
     private mutating func readEvents(_ parser: inout yaml_parser_t) throws(YAMLProblem) {
@@ -68,7 +70,7 @@ struct EventParser {
             try refuseProperties(event, anchor: start.anchor, tag: start.tag)
             try open(event, .mapping, inFlow: start.style == YAML_FLOW_MAPPING_STYLE)
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
-            builder.close()
+            builder.close(flowEnd: Int(event.end_mark.line) + 1)
         default:
             break
         }
@@ -79,7 +81,7 @@ struct EventParser {
     ) throws(YAMLProblem) {
         if builder.depth >= YAMLLimits.depth { throw refusal(event.start_mark, SyntaxMessage.tooDeep) }
         builder.open(
-            kind, position: position(event.start_mark), isInFlow: inFlow, line: source.line(event.start_mark.line))
+            kind, position: position(event.start_mark), isFlow: inFlow, line: source.line(event.start_mark.line))
     }
 
     private mutating func scalarNode(_ event: yaml_event_t) -> Node {
@@ -93,10 +95,18 @@ struct EventParser {
             case YAML_FOLDED_SCALAR_STYLE: .folded
             default: .plain
             }
+        let isBlock = style == .literal || style == .folded
         return Node(
-            value: .scalar(text, style), position: position(event.start_mark), isInFlow: builder.isInFlow,
-            comment: style == .literal || style == .folded ? nil : comment(behind: event.end_mark),
-            line: source.line(event.start_mark.line))
+            value: .scalar(text, style), position: position(event.start_mark),
+            lastLine: isBlock ? lastLineOfBlock(event) : Int(event.end_mark.line) + 1, isInFlow: builder.isInFlow,
+            comment: isBlock ? nil : comment(behind: event.end_mark), line: source.line(event.start_mark.line))
+    }
+
+    /// A block's mark stands behind the blank lines that follow it.
+    private func lastLineOfBlock(_ event: yaml_event_t) -> Int {
+        var index = Int(event.end_mark.line) - (event.end_mark.column == 0 ? 1 : 0)
+        while index > event.start_mark.line, source.line(index).allSatisfy({ $0 == " " }) { index -= 1 }
+        return index + 1
     }
 
     private func comment(behind mark: yaml_mark_t) -> String? {
@@ -140,7 +150,9 @@ struct EventParser {
         }
         let context = parser.context.map { String(cString: $0) } ?? ""
         let message = SyntaxMessage.of(problem, context: context)
-        return refusal(
-            message.isAtContext ? parser.context_mark : parser.problem_mark, message)
+        let mark = message.isAtContext ? parser.context_mark : parser.problem_mark
+        guard !builder.isInFlow, let slip = LineSlip.of(source.line(mark.line)) else { return refusal(mark, message) }
+        return problems.refusal(
+            Position(line: mark.line + 1, column: slip.column), vi: slip.vi, en: slip.en, correction: slip.correction)
     }
 }

@@ -25,6 +25,10 @@ extension Node {
     public func sequence(_ problems: inout ProblemList) -> [Node]? {
         if case .sequence(let items) = value { return items }
         if isAbsent { return [] }
+        if let slip = LineSlip.of(line), position.column == slip.column {
+            problems.error(position, vi: slip.vi, en: slip.en, correction: slip.correction)
+            return nil
+        }
         mismatch(vi: "một danh sách (mỗi dòng bắt đầu bằng '- ')", en: "a list (lines beginning with '- ')", &problems)
         return nil
     }

@@ -16,6 +16,8 @@ public struct Node: Sendable {
 
     public let value: Value
     public let position: Position
+    /// The line on which it ends, from 1; blank lines and comments behind it are not part of it.
+    public let lastLine: Int
     /// Stands inside `[...]` or `{...}`.
     public let isInFlow: Bool
     /// The comment behind a scalar on its last line, with its `#`; a plain scalar may have lost half its text to it.

@@ -15,7 +15,7 @@ enum Quoting {
         return .init(written: line, better: line[..<start] + quoted(line[start...]))
     }
 
-    /// `text` in double quotes, or in single ones where that needs no escapes.
+    /// `text`, one line, in double quotes, or in single ones where that needs no escapes.
     static func quoted(_ text: some StringProtocol) -> String {
         if !text.contains("\""), !text.contains("\\") { return "\"\(text)\"" }
         return "'\(String(text).replacing("'", with: "''"))'"

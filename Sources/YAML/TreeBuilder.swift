@@ -5,7 +5,7 @@ struct TreeBuilder {
     private struct Open {
         let kind: Kind
         let position: Position
-        let isInFlow: Bool
+        let isFlow: Bool
         let line: String
         var items: [Node] = []
     }
@@ -17,21 +17,26 @@ struct TreeBuilder {
     private(set) var lastQuoted: Node?
 
     var depth: Int { stack.count }
-    var isInFlow: Bool { stack.last?.isInFlow ?? false }
+    var isInFlow: Bool { stack.last?.isFlow ?? false }
 
-    mutating func open(_ kind: Kind, position: Position, isInFlow: Bool, line: String) {
-        stack.append(Open(kind: kind, position: position, isInFlow: isInFlow, line: line))
+    mutating func open(_ kind: Kind, position: Position, isFlow: Bool, line: String) {
+        stack.append(Open(kind: kind, position: position, isFlow: isFlow, line: line))
         lastQuoted = nil
     }
 
-    mutating func close() {
+    /// `flowEnd`: the line of the closing bracket; a block ends with its last item.
+    mutating func close(flowEnd: Int) {
         guard let open = stack.popLast() else { return }
         let value: Node.Value =
             switch open.kind {
             case .sequence: .sequence(open.items)
             case .mapping: .mapping(pairs(open.items))
             }
-        add(Node(value: value, position: open.position, isInFlow: open.isInFlow, comment: nil, line: open.line))
+        let lastLine = open.isFlow ? flowEnd : open.items.last?.lastLine ?? open.position.line
+        add(
+            Node(
+                value: value, position: open.position, lastLine: lastLine, isInFlow: open.isFlow, comment: nil,
+                line: open.line))
     }
 
     mutating func add(_ node: Node) {

@@ -22,7 +22,9 @@ struct Console: Sendable {
 
     var store: Store { temporary.store }
 
-    init(publicURL: String = "http://127.0.0.1:10220", knowledge: DeskKnowledge = .sample) throws {
+    init(publicURL: String = "http://127.0.0.1:10220", knowledge: DeskKnowledge = .sample, editing: DeskEditing? = nil)
+        throws
+    {
         temporary = try TemporaryStore()
         let day: Int64 = 86_400
         let capabilities = ChannelCapabilities(
@@ -34,7 +36,7 @@ struct Console: Sendable {
             callsPerSecond: 50)
         desk = Desk(
             store: temporary.store, knowledge: knowledge, capabilities: [Self.zalo: capabilities],
-            settings: DeskSettings(publicURL: publicURL, ticketPrefix: "1022"), clock: clock.clock,
+            settings: DeskSettings(publicURL: publicURL, ticketPrefix: "1022"), editing: editing, clock: clock.clock,
             random: random.source, logger: log.logger)
         routes = desk.routes
     }

@@ -151,8 +151,8 @@ struct QuestionPageTests {
     @Test func onlyEditorsAreShownTheWay() async throws {
         let console = try Console()
         let agent = try await console.browser(console.agent("a"))
-        #expect(await !agent.get("/desk").text.contains("/desk/questions"))
+        #expect(await !agent.get("/desk").text.contains("/desk/entries"))
         let page = try await supervisor(console).get("/desk").text
-        #expect(page.contains("/desk/questions"))
+        #expect(page.contains("/desk/entries"))
     }
 }

@@ -16,9 +16,10 @@ final class DemoService: Sendable {
         self.task = task
     }
 
-    static func start(quietSeconds: Int = 0) async throws -> DemoService {
+    /// `intents`: another folder than the hotline's own, where a test changes files.
+    static func start(quietSeconds: Int = 0, intents: String? = nil) async throws -> DemoService {
         let demo = Demo(
-            port: try FreePort.findPair(), intents: FileManager.default.currentDirectoryPath + "/Intents",
+            port: try FreePort.findPair(), intents: intents ?? FileManager.default.currentDirectoryPath + "/Intents",
             quietSeconds: quietSeconds, quietLog: true)
         let (logins, continuation) = AsyncStream.makeStream(of: Demo.Login.self)
         let task = Task {

@@ -29,6 +29,14 @@ import Testing
         .init(
             line: "    examples:\n    \u{A0}\u{A0}vi:\n        - \"a\"", place: "5:5", word: "no-break",
             better: "      vi:"),
+        // A whole list as Word writes it is one long text for YAML.
+        .init(
+            line: "    examples:\n      vi:\n        – “câu một”\n        – “câu hai”", place: "6:9",
+            word: "as Word writes",
+            better: "        - “câu một”"),
+        .init(
+            line: "    examples:\n      vi:\n        • câu một", place: "6:9", word: "as Word writes",
+            better: "        - câu một"),
         .init(line: "    examples:\n\tvi:\n        - \"a\"", place: "5:1", word: "tab", better: "  vi:"),
         .init(
             line: "    button: {vi: Ở đâu, khi nào, en: \"x\"}", place: "4:25", word: "comma cut",

@@ -58,6 +58,24 @@ import Testing
         .init(source: "a: [x,,y]\n", place: "1:7", vi: "thiếu nội dung", en: "nothing stands"),
         .init(source: "a: 1\nb: Chào\u{0B}anh\n", place: "2:8", vi: "điều khiển", en: "control"),
         .init(source: "a: 1\nb: tếch\u{01}\n", place: "2:8", vi: "điều khiển", en: "control"),
+        // What Word makes of lists, and spaces that are missing.
+        .init(
+            source: "a:\n  - \"một\"\n  – \"hai\"\n", place: "3:3", vi: "gạch ngang thường", en: "ordinary dash",
+            better: "  - \"hai\""),
+        .init(
+            source: "a:\n  - \"một\"\n  •\t\"hai\"\n", place: "3:3", vi: "Word", en: "Word", better: "  - \"hai\""),
+        .init(
+            source: "a:\n  - \"một\"\n  -\"hai\"\n", place: "3:3", vi: "một dấu cách", en: "a space",
+            better: "  - \"hai\""),
+        .init(
+            source: "a:\n  - \"một\"\n  -\t\"hai\"\n", place: "3:3", vi: "một dấu cách", en: "a space",
+            better: "  - \"hai\""),
+        .init(
+            source: "a: 1\nowner:\"CDC\"\n", place: "2:6", vi: "hai chấm thường", en: "ordinary colon",
+            better: "owner: \"CDC\""),
+        .init(
+            source: "a: 1\nowner： CDC\n", place: "2:6", vi: "hai chấm thường", en: "ordinary colon",
+            better: "owner: CDC"),
         .init(source: "]\n", place: "1:1", vi: "thiếu nội dung", en: "nothing stands"),
         .init(source: "a: \"x\n--- y\"\n", place: "1:4", vi: "không đóng", en: "never closed"),
     ]

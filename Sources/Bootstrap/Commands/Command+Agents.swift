@@ -6,13 +6,14 @@ extension Command {
     static let agent = Command(
         name: "agent", summary: "add, list, disable and enable agents, set a password",
         help: """
-            switchboard agent add LOGIN --name NAME [--role agent|supervisor] [--department ID] [--config FILE]
+            switchboard agent add LOGIN --name NAME [--role agent|supervisor|editor] [--department ID] [--config FILE]
             switchboard agent list
             switchboard agent disable|enable LOGIN
             switchboard agent password LOGIN
 
             A password is read from the terminal or, in a pipe, from the first line of standard input; `--generate` makes
-            one and prints it. Without a department an agent sees the tickets of all.
+            one and prints it. Without a department an agent sees the tickets of all. An
+            editor writes FAQ entries and sees no tickets; a supervisor does both.
             """
     ) { arguments in
         let parsed = try Arguments(
@@ -24,7 +25,7 @@ extension Command {
             return Self.show(try await control.perform(.listAgents))
         case ("add", let login?):
             let role = parsed.options["role"] ?? Agent.Role.agent.rawValue
-            guard Agent.Role(rawValue: role) != nil else { throw UsageError("--role is agent or supervisor") }
+            guard Agent.Role(rawValue: role) != nil else { throw UsageError("--role is agent, supervisor or editor") }
             guard isLogin(login) else {
                 throw UsageError("a login is 2 to 40 lower-case letters, digits, dots, dashes")
             }

@@ -44,23 +44,25 @@ extension Command {
     static let ask = Command(
         name: "ask", summary: "decide one text, with reasons",
         help: """
-            switchboard ask "TEXT" [--intents DIR] [--explain] [--date YYYY-MM-DD]
+            switchboard ask "TEXT" [--intents DIR] [--explain] [--lang vi|en] [--date YYYY-MM-DD]
 
-            Prints the decision and the answer a citizen would get; with --explain the reasons and the candidates too.
+            Prints the decision and the answer a citizen would get; with --explain the reasons and the candidates too, in
+            words for editors.
             """
     ) { arguments in
-        let parsed = try Arguments(arguments, valued: ["intents", "date"], flags: ["explain"])
+        let parsed = try Arguments(arguments, valued: ["intents", "date", "lang"], flags: ["explain"])
         guard let text = parsed.words.first, parsed.words.count == 1 else {
             throw UsageError("give one text in quotes")
         }
         let set = try Self.knowledge(parsed.options["intents"], day: try Self.day(parsed))
-        let decision = set.matcher.decide(text)
+        let trial = QuestionTrial(text, in: set, language: parsed.options["lang"] ?? "en")
+        let decision = trial.decision
         Terminal.print("\(decision.action.rawValue) \(decision.intents.joined(separator: ", ")) (\(decision.score))")
         if case .red(let kind) = decision.level { Terminal.print("EMERGENCY \(kind)") }
         if case .amber(let kind) = decision.level { Terminal.print("amber \(kind)") }
         if parsed.flags.contains("explain") {
-            for reason in decision.reasons { Terminal.print("  \(reason)") }
-            for candidate in decision.candidates { Terminal.print("  \(candidate.intent) \(candidate.score)") }
+            for reason in trial.reasons { Terminal.print("  \(reason)") }
+            for candidate in trial.candidates { Terminal.print("  \(candidate.intent) \(candidate.score)") }
         }
         if decision.action == .answer {
             let language = decision.language == "und" ? "vi" : decision.language

@@ -19,6 +19,7 @@ final class Application: Sendable {
     let path: MessagePath
     let logger: Logger
     private let reload: KnowledgeReload
+    private let firstLoaded: Loaded
     private let publicServer: Server
     private let operatorServer: Server
 
@@ -36,8 +37,18 @@ final class Application: Sendable {
         store = try Store(path: configuration.database, sealingKey: KeyFile.loadOrCreate(path: configuration.sealKey))
         let controlToken = try ControlToken.make(path: configuration.controlToken)
         knowledge = KnowledgeInForce()
-        reload = KnowledgeReload(folder: configuration.intents, knowledge: knowledge, clock: clock, logger: logger)
-        reload.load()
+        let published = PublishedSets(store: store)
+        let reload = KnowledgeReload(
+            folder: configuration.intents, knowledge: knowledge, clock: clock, logger: logger
+        ) { loaded in
+            do {
+                try await published.note(loaded, now: clock.now())
+            } catch {
+                logger.error("the set in force could not be noted", .reason("\(error)"))
+            }
+        }
+        self.reload = reload
+        firstLoaded = reload.load()
 
         let metrics = Metrics()
         let channels = try configuration.channels.map { try Channel($0) }
@@ -54,6 +65,10 @@ final class Application: Sendable {
             store: store, knowledge: DeskKnowledge(knowledge),
             capabilities: Dictionary(uniqueKeysWithValues: channels.map { ($0.id, $0.adapter.capabilities) }),
             settings: DeskSettings(publicURL: configuration.publicURL, ticketPrefix: configuration.ticketPrefix),
+            editing: DeskEditing(
+                knowledge: knowledge,
+                workshop: EntryWorkshop(folder: configuration.intents) { KnowledgeFolder.load($0) },
+                reload: { _ = reload.load() }),
             clock: clock, random: random, logger: logger)
         var routes = path.routes
         routes.add(desk.routes)
@@ -82,7 +97,7 @@ final class Application: Sendable {
     /// `started`: told the ports when requests are taken.
     func run(started: @Sendable (_ port: UInt16, _ operatorPort: UInt16) async -> Void) async throws {
         let loops = Task { await path.run() }
-        let reloading = Task { await reload.run() }
+        let reloading = Task { await reload.run(from: firstLoaded) }
         do {
             let operatorPort = try operatorServer.start()
             let port = try publicServer.start()

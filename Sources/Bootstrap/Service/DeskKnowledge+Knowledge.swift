@@ -1,5 +1,4 @@
 import Desk
-import Foundation
 import Knowledge
 import Messaging
 import Storage
@@ -43,7 +42,7 @@ extension DeskKnowledge {
 extension KnowledgeSet {
     /// Entries whose title holds all the words searched for, with or without diacritics.
     fileprivate func answers(matching search: String, language: String) -> [DeskKnowledge.Answer] {
-        let words = search.folded.split(separator: " ")
+        let words = FoldedText.of(search).split(separator: " ")
         return intents.filter { !$0.isConfidential && $0.validity.contains(day) }
             .map { intent in
                 DeskKnowledge.Answer(
@@ -51,7 +50,7 @@ extension KnowledgeSet {
                     text: answer(for: intent.id, language: language)?.text ?? "", topic: intent.topics.first?.id)
             }
             .filter { answer in
-                let title = answer.title.folded
+                let title = FoldedText.of(answer.title)
                 return words.allSatisfy { title.contains($0) }
             }
             .sorted { ($0.title, $0.id) < ($1.title, $1.id) }
@@ -79,12 +78,5 @@ extension TextKey {
 extension Localized {
     fileprivate var byLanguage: [String: String] {
         Dictionary(wordings.map { ($0.language, $0.text) }) { first, _ in first }
-    }
-}
-
-extension String {
-    fileprivate var folded: String {
-        folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
-            .replacingOccurrences(of: "đ", with: "d").replacingOccurrences(of: "Đ", with: "d").lowercased()
     }
 }

@@ -12,4 +12,9 @@ struct KnowledgeFolder {
             Hex.encode(SHA256.hash($0))
         }
     }
+
+    /// Files of such a folder as a set for the service, on the day the service goes by.
+    static func load(_ files: [SourceFile]) -> Loaded {
+        Loader.load(files, day: nil, today: Day(WallClock.live.now())) { Hex.encode(SHA256.hash($0)) }
+    }
 }

@@ -13,17 +13,24 @@ final class KnowledgeReload: Sendable {
     private let knowledge: KnowledgeInForce
     private let clock: WallClock
     private let logger: Logger
+    private let inForce: @Sendable (Loaded) async -> Void
     private let loaded = Mutex<(fingerprint: FolderFingerprint?, day: Day?)>((nil, nil))
 
-    init(folder: String, knowledge: KnowledgeInForce, clock: WallClock, logger: Logger) {
+    /// `inForce`: told of each set that `run` finds and puts into force, and of the one it begins with.
+    init(
+        folder: String, knowledge: KnowledgeInForce, clock: WallClock, logger: Logger,
+        inForce: @escaping @Sendable (Loaded) async -> Void = { _ in }
+    ) {
         self.folder = folder
         self.knowledge = knowledge
         self.clock = clock
         self.logger = logger
+        self.inForce = inForce
     }
 
     /// Loads what is there now. What cannot be used leaves the set in force as it is.
-    func load() {
+    @discardableResult
+    func load() -> Loaded {
         let fingerprint = (try? FolderFingerprint.of(folder))
         let today = Day(clock.now())
         let result = KnowledgeFolder(path: folder).load()
@@ -36,10 +43,13 @@ final class KnowledgeReload: Sendable {
         }
         let errors = result.problems.filter { $0.severity == .error }
         for problem in errors.prefix(20) { logger.error("FAQ file not usable", .reason("\(problem)")) }
+        return result
     }
 
-    /// Compares every second until cancelled; a new day is a change too, because answers have dates.
-    func run() async {
+    /// Compares every second until cancelled; a new day is a change too, because answers have dates. `first`: what
+    /// `load` gave before.
+    func run(from first: Loaded) async {
+        await inForce(first)
         var seen = (try? FolderFingerprint.of(folder))
         while !Task.isCancelled {
             guard (try? await clock.sleep(clock.now().adding(seconds: Self.compareSeconds))) != nil else { return }
@@ -47,7 +57,7 @@ final class KnowledgeReload: Sendable {
             let (last, day) = loaded.withLock { $0 }
             let isSettled = now == seen
             seen = now
-            if isSettled, now != last || day != Day(clock.now()) { load() }
+            if isSettled, now != last || day != Day(clock.now()) { await inForce(load()) }
         }
     }
 }

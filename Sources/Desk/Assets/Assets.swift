@@ -16,14 +16,17 @@ struct Asset: Sendable {
     }
 }
 
-/// Style, script and icon; they hold nothing of anybody.
+/// Styles, scripts and icon; they hold nothing of anybody.
 struct Assets: Sendable {
     let style = Asset("desk", "css", type: "text/css; charset=utf-8", deskStyle)
     let script = Asset("desk", "js", type: "text/javascript; charset=utf-8", deskScript)
+    let editorStyle = Asset("editor", "css", type: "text/css; charset=utf-8", deskEditorStyle)
+    let editorScript = Asset("editor", "js", type: "text/javascript; charset=utf-8", deskEditorScript)
     let icon = Asset("desk", "svg", type: "image/svg+xml", deskIcon)
 
     @Sendable func respond(to request: Request) async -> Response {
-        guard let asset = [style, script, icon].first(where: { $0.path == request.path }) else {
+        guard let asset = [style, script, editorStyle, editorScript, icon].first(where: { $0.path == request.path })
+        else {
             return .text("not found\n", status: 404)
         }
         let headers = [("ETag", "\"\(asset.tag)\""), ("Cache-Control", "public, max-age=31536000, immutable")]

@@ -190,6 +190,7 @@ let deskStyle: StaticString = #"""
     .choices button { white-space: normal; text-align: left; }
     .lines { font: .9rem/1.5 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; white-space: pre; overflow-x: auto; }
     .phone { display: flex; flex-direction: column; gap: .5rem; max-width: 26rem; }
+    .verdict { font-size: 1.1rem; font-weight: 650; margin-top: 0; }
     .share { text-align: right; font-variant-numeric: tabular-nums; padding-left: 1rem; }
 
     @media (min-width: 861px) {
@@ -212,7 +213,7 @@ let deskStyle: StaticString = #"""
       .columns.no-ticket .ticket { grid-row: 1 / 3; }
     }
     @media (max-width: 860px) {
-      .bar { gap: .45rem; padding: .35rem .6rem; }
+      .bar { gap: .45rem; padding: .35rem .6rem; flex-wrap: wrap; }
       .bar .agent { display: none; }
       .bar .button, .bar button { padding: .3rem .5rem; }
       .columns, .columns.no-ticket { display: block; }
@@ -232,7 +233,7 @@ let deskStyle: StaticString = #"""
       #reply { height: 4.2rem; }
     }
     @media (max-width: 420px) {
-      .bar { font-size: .88rem; }
+      .bar { font-size: .88rem; flex-wrap: wrap; row-gap: .2rem; }
       .filters a { font-size: .84rem; }
       .pair { grid-template-columns: 1fr; gap: 0; }
     }

@@ -27,6 +27,8 @@ struct Fields: Sendable {
     /// Empty when it is missing.
     subscript(name: String) -> String { values[name] ?? "" }
 
+    func has(_ name: String) -> Bool { values[name] != nil }
+
     /// A ticked box, or `true`.
     func isSet(_ name: String) -> Bool { ["1", "on", "true"].contains(self[name]) }
 

@@ -47,11 +47,11 @@ extension Desk {
     }
 
     private func events(of change: Change, for agent: Agent) async throws(StorageError) -> [[UInt8]] {
+        if change == .knowledge { return [Self.event("knowledge")] }
         guard Policy.allows(agent, .work) else { return [] }
         let scope = Policy.scope(of: agent)
         switch change {
-        case .inbox, .outbox: return []
-        case .knowledge: return [Self.event("knowledge")]
+        case .inbox, .outbox, .knowledge: return []
         case .overdueReds: return [Self.event("overdue")]
         case .ticket(let id): return try await store.ticket(id, scope) == nil ? [] : [Self.event("ticket", id)]
         // Somebody in danger concerns every desk; which ticket it is, only those who may see it.

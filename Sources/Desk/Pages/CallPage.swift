@@ -74,8 +74,4 @@ extension Page {
             element("select", .id(name), .name(name)) { options }
         }
     }
-
-    private func option(_ value: String, _ title: String, _ chosen: String) -> HTML {
-        element("option", .value(value), .flag("selected", if: value == chosen && !value.isEmpty)) { title }
-    }
 }

@@ -38,7 +38,7 @@ extension Desk {
                 for wording in wordings { element("li") { element("bdi") { "“\(wording)”" } } }
             }
             if let entry { page.lines(wordings, for: entry, in: set) }
-            page.entrySearch(wordings, chosen: entry?.id)
+            page.entrySearch(wordings, chosen: entry?.id, in: set)
         }
     }
 }
@@ -52,6 +52,14 @@ extension Page {
                 say(.exampleInto, ["title": set.title(of: entry.id, language: visit.language.rawValue)])
             }
             if blocks.isEmpty { element("p", .class("notice")) { say(.exampleKnown) } }
+            if !blocks.isEmpty, desk.editing != nil {
+                form(visit, to: Desk.path(ofEntry: entry.id, "/wordings")) {
+                    for (number, wording) in wordings.enumerated() {
+                        element("input", .type("hidden"), .name(ExampleFields.wording(number)), .value(wording))
+                    }
+                    element("button", .type("submit"), .class("primary")) { say(.toDraft) }
+                }
+            }
             for block in blocks {
                 let phrase: Phrase = block.beginsLanguage ? .exampleBegin : .examplePaste
                 element("label", Attribute("for", "lines-\(block.language)")) {
@@ -66,9 +74,9 @@ extension Page {
     }
 
     /// Any entry by its title; the search's own button comes first, so that Enter searches.
-    fileprivate func entrySearch(_ wordings: [String], chosen: String?) -> HTML {
+    fileprivate func entrySearch(_ wordings: [String], chosen: String?, in set: KnowledgeSet) -> HTML {
         let search = TypedText(line: visit.fields["q"])?.text ?? ""
-        let found = desk.knowledge.answers(search, visit.language.rawValue).filter { $0.id != chosen }
+        let found = entries(search, near: wordings, in: set).filter { $0.id != chosen }.prefix(DeskLimits.answersShown)
         return form(visit, to: "/desk/questions/example", .class("group")) {
             for (number, wording) in wordings.enumerated() {
                 element("input", .type("hidden"), .name(ExampleFields.wording(number)), .value(wording))
@@ -82,12 +90,21 @@ extension Page {
             }
             element("div", .class("choices")) {
                 if !search.isEmpty, found.isEmpty { element("p") { say(.nothingFound) } }
-                if !search.isEmpty || chosen == nil {
-                    for answer in found.prefix(DeskLimits.answersShown) {
-                        element("button", .type("submit"), .name("entry"), .value(answer.id)) { answer.title }
-                    }
+                for entry in found {
+                    element("button", .type("submit"), .name("entry"), .value(entry.id)) { entry.title }
                 }
             }
         }
+    }
+
+    /// Entries by their title; without a search the ones that come nearest.
+    private func entries(_ search: String, near wordings: [String], in set: KnowledgeSet) -> [(
+        id: String, title: String
+    )] {
+        let language = visit.language.rawValue
+        guard search.isEmpty else { return desk.knowledge.answers(search, language).map { ($0.id, $0.title) } }
+        return wordings.prefix(1).flatMap { set.matcher.decide($0).candidates }
+            .filter { set.intent($0.intent)?.isConfidential == false }
+            .map { ($0.intent, set.title(of: $0.intent, language: language)) }
     }
 }

@@ -9,6 +9,7 @@ struct Layout: Sendable {
     let path: String
     /// nil: nobody is signed in.
     let visit: Visit?
+    var isForEditors = false
 
     func html(_ content: HTML) -> HTML {
         .raw("<!DOCTYPE html>\n")
@@ -22,6 +23,10 @@ struct Layout: Sendable {
                     element("link", Attribute("rel", "icon"), .href(path: assets.icon.path))
                     element("link", Attribute("rel", "stylesheet"), .href(path: assets.style.path))
                     element("script", Attribute("src", assets.script.path), .flag("defer"))
+                    if isForEditors {
+                        element("link", Attribute("rel", "stylesheet"), .href(path: assets.editorStyle.path))
+                        element("script", Attribute("src", assets.editorScript.path), .flag("defer"))
+                    }
                 }
                 element("body", .class(visit == nil ? "outside" : nil)) {
                     element("a", .class("skip"), Attribute("href", "#main")) { say(.skipToContent) }
@@ -35,11 +40,15 @@ struct Layout: Sendable {
         element("header", .class("bar")) {
             element("a", .class("brand"), .href(path: "/desk")) { say(.desk) }
             if let visit {
-                element("a", .class("button call"), .href(path: "/desk/calls/new"), Attribute("data-key", "t")) {
-                    say(.newCall)
+                if Policy.allows(visit.agent, .logCall) {
+                    element("a", .class("button call"), .href(path: "/desk/calls/new"), Attribute("data-key", "t")) {
+                        say(.newCall)
+                    }
                 }
                 if Policy.allows(visit.agent, .editAnswers) {
-                    element("a", .class("tools"), .href(path: "/desk/questions")) { say(.questions) }
+                    element("a", .class("tools"), .href(path: "/desk/entries")) {
+                        EditorPhrase.entries.text(language)
+                    }
                 }
                 element("span", .class("gap"))
                 element("span", .class("agent")) { element("bdi") { visit.agent.name } }

@@ -97,6 +97,11 @@ struct Page: Sendable {
         ReplyWindow(ticket, desk.capabilities[ticket.channel], time)
     }
 
+    /// A choice of a `select`.
+    func option(_ value: String, _ title: String, _ chosen: String) -> HTML {
+        element("option", .value(value), .flag("selected", if: value == chosen)) { title }
+    }
+
     // MARK: Marks
 
     func mark(_ text: String, _ kind: String? = nil) -> HTML {

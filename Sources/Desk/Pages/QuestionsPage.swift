@@ -41,10 +41,7 @@ extension Page {
         return .html(
             frame(title: "\(say(title)) – \(say(.desk))", path: path) {
                 element("main", .id("main"), .class("sheet")) {
-                    element("nav", .class("tabs"), .label(say(.questions))) {
-                        tab("/desk/questions", .unansweredTitle, title)
-                        tab("/desk/questions/try", .trialTitle, title)
-                    }
+                    editorTabs(path)
                     element("h1") { say(title) }
                     content
                 }
@@ -53,8 +50,18 @@ extension Page {
 
     var noSet: HTML { element("p", .class("notice bad"), Attribute("role", "alert")) { say(.noSet) } }
 
-    private func tab(_ path: String, _ phrase: Phrase, _ current: Phrase) -> HTML {
-        element("a", .href(path: path), phrase == current ? Attribute("aria-current", "page") : nil) { say(phrase) }
+    /// The way from one of the editors' tools to the other.
+    func editorTabs(_ current: String) -> HTML {
+        element("nav", .class("tabs"), .label(say(.entries))) {
+            tab("/desk/entries", say(.entries), current)
+            tab("/desk/questions", say(.unansweredTitle), current)
+            tab("/desk/questions/try", say(.trialTitle), current)
+            tab("/desk/published", say(.publishedSets), current)
+        }
+    }
+
+    private func tab(_ path: String, _ title: String, _ current: String) -> HTML {
+        element("a", .href(path: path), path == current ? Attribute("aria-current", "page") : nil) { title }
     }
 
     /// Alike questions with the entries that come nearest; what is ticked goes to the one that is chosen.

@@ -34,7 +34,13 @@ extension Desk {
             overdue: overdue.count)
     }
 
-    func queuePage(_ visit: Visit) async throws(StorageError) -> Response {
+    /// What somebody who signs in sees first: the tickets, or for an editor the entries.
+    func frontPage(_ visit: Visit) async throws(StorageError) -> Response {
+        guard Policy.allows(visit.agent, .work) else { return .redirect(to: "/desk/entries") }
+        return try await queuePage(visit)
+    }
+
+    private func queuePage(_ visit: Visit) async throws(StorageError) -> Response {
         let page = Page(desk: self, visit: visit)
         let queue = try await queue(visit)
         return .html(

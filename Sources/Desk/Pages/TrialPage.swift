@@ -36,7 +36,7 @@ extension Page {
     @HTMLBuilder
     fileprivate func trial(_ trial: QuestionTrial, _ set: KnowledgeSet) -> HTML {
         element("section", .class("group"), .id("result")) {
-            element("h2") { trial.verdict }
+            element("p", .class("verdict")) { trial.verdict }
             if let level = trial.level {
                 element("p") { mark(level, isRed(trial) ? "danger" : "urgent") }
             }

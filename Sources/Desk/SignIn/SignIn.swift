@@ -101,8 +101,9 @@ extension Desk {
     static func ownPath(_ path: String) -> String {
         let isPlain = path.utf8.allSatisfy { byte in
             UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-                || "/-?=".utf8.contains(byte)
+                || "/-?=._".utf8.contains(byte)
         }
-        return isPlain && (path == "/desk" || path.hasPrefix("/desk/") || path.hasPrefix("/desk?")) ? path : "/desk"
+        return isPlain && !path.contains("..")
+            && (path == "/desk" || path.hasPrefix("/desk/") || path.hasPrefix("/desk?")) ? path : "/desk"
     }
 }

@@ -231,7 +231,6 @@ enum Phrase: String, Sendable, CaseIterable {
     case callTwice = "Cuộc gọi này đã được ghi rồi. | This call has been logged already."
 
     // Questions
-    case questions = "Câu hỏi | Questions"
     case unansweredTitle = "Câu chưa trả lời được | Unanswered questions"
     case unansweredCount =
         "{days} ngày qua: {unanswered} trong {total} câu chưa có mục nào trả lời. | The last {days} days: no entry answers {unanswered} of {total} questions."
@@ -281,7 +280,12 @@ enum Phrase: String, Sendable, CaseIterable {
 
     /// The text in a language, with `{name}` replaced by the values given.
     func text(_ language: Language, _ values: [String: String] = [:]) -> String {
-        let parts = rawValue.split(separator: " | ", maxSplits: 1)
+        Self.text(of: rawValue, language, values)
+    }
+
+    /// The half of `Vietnamese | English`.
+    static func text(of both: String, _ language: Language, _ values: [String: String]) -> String {
+        let parts = both.split(separator: " | ", maxSplits: 1)
         var text = String(language == .vi ? parts.first ?? "" : parts.last ?? "")
         for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
         return text

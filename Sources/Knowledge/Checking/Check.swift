@@ -11,11 +11,12 @@ public enum Check {
         let contents = loaded.contents
         let day = loaded.day
         var problems = loaded.problems + EntryCheck(contents: contents, day: day).problems()
-        problems += NumberCheck(contents: contents).problems() + ExampleCheck(intents: contents.intents).problems()
+        problems += NumberCheck(contents: contents).problems() + OfferCheck(contents: contents, day: day).problems()
         problems += oldDay(contents.settings, today: today) + nobodyToCall(contents.settings.emergencies)
         // A set with errors is not published, but its rules are looked at all the same: an editor sees all at once.
         let set = loaded.set ?? KnowledgeSet(contents: contents, day: day, hash: "")
-        problems += RuleCheck(set: set).problems() + PlatformCheck(set: set, limits: limits).problems()
+        problems += RuleCheck(set: set).problems() + ExampleCheck(set: set).problems()
+        problems += PlatformCheck(set: set, limits: limits).problems()
         return CheckReport(problems: Loader.ordered(problems), intents: contents.intents, day: day)
     }
 

@@ -89,20 +89,31 @@ struct EntryCheck {
         }
     }
 
-    /// An answer in a language needs a title there for its button, and wordings to be found by.
+    /// An answer in a language needs a title there for its button, and wordings to be found by; wordings without an
+    /// answer send whoever writes so to a person.
     private func languages(_ intent: Intent) -> [Problem] {
         guard let answers = intent.answers else { return [] }
-        let main = Set(contents.settings.languages)
-        return answers.wordings.filter { main.contains($0.language) }.flatMap { answer -> [Problem] in
+        return contents.settings.languages.flatMap { language -> [Problem] in
+            let example = intent.examples.first { $0.language == language }
+            guard let answer = answers.wording(language) else {
+                return example.map { [unanswered($0)] } ?? []
+            }
             var missing: [String] = []
-            if intent.titles[answer.language] == nil { missing.append("title") }
-            if !intent.examples.contains(where: { $0.language == answer.language }) { missing.append("examples") }
+            if intent.titles[language] == nil { missing.append("title") }
+            if example == nil { missing.append("examples") }
             return missing.map { key in
                 Problem(
-                    .warning, answer.place, vi: "có câu trả lời '\(answer.language)' mà \(key) chưa có",
-                    en: "there is an answer in '\(answer.language)' but no \(key)")
+                    .warning, answer.place, vi: "có câu trả lời '\(language)' mà \(key) chưa có",
+                    en: "there is an answer in '\(language)' but no \(key)")
             }
         }
+    }
+
+    private func unanswered(_ example: Wording) -> Problem {
+        Problem(
+            .warning, example.place,
+            vi: "có câu mẫu '\(example.language)' mà chưa có câu trả lời; người trực phải trả lời",
+            en: "there are examples in '\(example.language)' but no answer; a person has to give it")
     }
 
     /// The first paragraph is read without a tap; a longer one is cut inside.

@@ -1,32 +1,25 @@
-import Foundation
+import Matching
 
 /// Examples that stand in two entries, or nearly: the matcher cannot tell the entries apart by them.
 struct ExampleCheck {
-    let intents: [Intent]
-
-    /// Words that are polite and say nothing; without diacritics.
-    private static let courtesy: Set<String> = [
-        "da", "a", "cho", "em", "hoi", "anh", "chi", "vay", "voi", "nhe", "oi", "minh", "toi", "xin", "ad", "please",
-        "hi",
-        "hello", "the", "i",
-    ]
+    let set: KnowledgeSet
 
     func problems() -> [Problem] {
         var problems: [Problem] = []
         var bySpelling: [String: (intent: String, place: FilePlace)] = [:]
-        var byWords: [String: (intent: String, place: FilePlace)] = [:]
-        for intent in intents {
+        // The same words to the matcher, in any order: diacritics, synonyms and courtesy make no difference.
+        var byWords: [TextTokens: (intent: String, place: FilePlace)] = [:]
+        for intent in set.intents {
             for example in intent.examples {
-                let words = Self.words(example.text.lowercased())
-                let spelling = words.joined(separator: " ")
-                let key = Self.key(example.text)
+                let spelling = Self.words(example.text.lowercased()).joined(separator: " ")
+                let words = set.matcher.tokens(of: example.text)
                 if let other = bySpelling[spelling] {
                     problems.append(duplicate(example, of: other, isSameEntry: other.intent == intent.id))
-                } else if let other = byWords[key], other.intent != intent.id, !key.isEmpty {
+                } else if let other = byWords[words], other.intent != intent.id, !words.ids.isEmpty {
                     problems.append(near(example, other))
                 }
                 if bySpelling[spelling] == nil { bySpelling[spelling] = (intent.id, example.place) }
-                if byWords[key] == nil { byWords[key] = (intent.id, example.place) }
+                if byWords[words] == nil { byWords[words] = (intent.id, example.place) }
             }
         }
         return problems
@@ -52,11 +45,4 @@ struct ExampleCheck {
     }
 
     private static func words(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
-
-    /// The same for texts of the same words in any order, without diacritics and courtesy.
-    private static func key(_ text: String) -> String {
-        let folded = text.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
-            .replacing("đ", with: "d")
-        return words(folded).filter { !courtesy.contains(String($0)) }.sorted().joined(separator: " ")
-    }
 }

@@ -7,16 +7,20 @@ extension QuestionTrial {
         let set: KnowledgeSet
         let decision: Decision
 
+        /// The ticket's code is not known before there is one.
+        private static let unknown = ["code": "…", "time": "…"]
+
         private var language: String { decision.language == "und" ? "vi" : decision.language }
 
         func bubbles() -> [Bubble] {
             if case .red(let kind) = decision.level {
-                return set.emergencyText(kind: kind, language: decision.language)
-                    .map { [bubble($0.text)] } ?? []
+                guard let safety = set.emergencyText(kind: kind, language: decision.language) else { return [] }
+                let call = safety.phones.first.map { "\(language == "vi" ? "Gọi" : "Call") \($0.number)" }
+                return [bubble(safety.text, [call].compactMap(\.self))]
             }
             switch decision.speech {
-            case .wantsPerson, .asksState: return safety + [bubble(set.text(.person, language))]
-            case .dataRequest: return safety + [bubble(set.text(.dataRequest, language))]
+            case .wantsPerson, .asksState: return safety + [bubble(set.text(.person, language, filling: Self.unknown))]
+            case .dataRequest: return safety + [bubble(set.text(.dataRequest, language, filling: Self.unknown))]
             default: break
             }
             switch decision.action {
@@ -64,7 +68,7 @@ extension QuestionTrial {
                 bubbles.append(bubble(set.text(.notUnderstoodLanguage, language)))
             }
             if decision.speech == .abuse || decision.speech == .rejects {
-                return bubbles + [bubble(set.text(.anger, language))]
+                return bubbles + [bubble(set.text(.anger, language, filling: Self.unknown))]
             }
             return bubbles + [announcement(of: intent)]
         }
@@ -72,9 +76,9 @@ extension QuestionTrial {
         /// What the citizen is told of the ticket, with what a person would ask first.
         private func announcement(of intent: Intent?) -> Bubble {
             let asked = set.settings.intake.filter { kind in intent?.ask.contains { $0.id == kind.id } ?? false }
-            guard !asked.isEmpty else { return bubble(set.text(.escalated, language)) }
+            guard !asked.isEmpty else { return bubble(set.text(.escalated, language, filling: Self.unknown)) }
             let list = asked.enumerated().map { "(\($0.offset + 1)) \($0.element.question.text(for: language))" }
-            return bubble(([set.text(.escalatedAsk, language)] + list).joined(separator: "\n"))
+            return bubble(([set.text(.escalatedAsk, language, filling: Self.unknown)] + list).joined(separator: "\n"))
         }
 
         private func speech() -> [Bubble] {

@@ -32,7 +32,7 @@ public struct QuestionTrial: Sendable {
     /// Tries `text` on `set`, told in `language` (`vi` or English); the bubbles are in the citizen's own.
     public init(_ text: String, in set: KnowledgeSet, language: String) {
         decision = set.matcher.decide(text)
-        let words = ReasonText(set: set, language: language)
+        let words = ReasonText(set: set, language: language, question: text)
         verdict = Self.verdict(decision, words)
         level =
             switch decision.level {

@@ -1,3 +1,4 @@
+import Foundation
 import Matching
 
 /// Reasons in an editor's words: titles of entries in place of ids, Vietnamese or English.
@@ -5,6 +6,8 @@ struct ReasonText {
     let set: KnowledgeSet
     /// `vi`, or anything else for English.
     let language: String
+    /// What was decided on, for words as they stand in it.
+    let question: String
 
     func text(_ reason: Reason) -> String {
         switch reason {
@@ -20,20 +23,22 @@ struct ReasonText {
         switch reason {
         case .redSign(let kind, let pattern):
             say(
-                "Có dấu hiệu khẩn cấp ‹\(pattern)› (\(self.kind(kind))): gửi ngay câu khẩn cấp.",
-                "Emergency sign ‹\(pattern)› (\(self.kind(kind))): the emergency text goes out at once.")
+                "Có dấu hiệu khẩn cấp \(quoted(pattern)) (\(self.kind(kind))): gửi ngay câu khẩn cấp.",
+                "Emergency sign \(quoted(pattern)) (\(self.kind(kind))): the emergency text goes out at once.")
         case .amberSign(let kind, let pattern):
             say(
-                "Có dấu hiệu cần đề phòng ‹\(pattern)› (\(self.kind(kind))): thêm câu an toàn.",
-                "Warning sign ‹\(pattern)› (\(self.kind(kind))): the safety line is added.")
+                "Có dấu hiệu cần đề phòng \(quoted(pattern)) (\(self.kind(kind))): thêm câu an toàn.",
+                "Warning sign \(quoted(pattern)) (\(self.kind(kind))): the safety line is added.")
         case .weakenedSign(let kind, let pattern, .absent):
             say(
-                "Có dấu hiệu ‹\(pattern)› (\(self.kind(kind))), nhưng câu nói là không có hoặc đã hết: chỉ thêm câu an toàn.",
-                "Sign ‹\(pattern)› (\(self.kind(kind))), but it is said to be absent or over: the safety line only.")
+                "Có dấu hiệu \(quoted(pattern)) (\(self.kind(kind))), nhưng câu nói là không có hoặc đã hết: chỉ thêm câu an toàn.",
+                "Sign \(quoted(pattern)) (\(self.kind(kind))), but it is said to be absent or over: the safety line only."
+            )
         case .weakenedSign(let kind, let pattern, .general):
             say(
-                "Có dấu hiệu ‹\(pattern)› (\(self.kind(kind))), nhưng đây là câu hỏi chung: chỉ thêm câu an toàn.",
-                "Sign ‹\(pattern)› (\(self.kind(kind))), but the question is a general one: the safety line only.")
+                "Có dấu hiệu \(quoted(pattern)) (\(self.kind(kind))), nhưng đây là câu hỏi chung: chỉ thêm câu an toàn.",
+                "Sign \(quoted(pattern)) (\(self.kind(kind))), but the question is a general one: the safety line only."
+            )
         default: reason.description
         }
     }
@@ -42,7 +47,9 @@ struct ReasonText {
         switch reason {
         case .nothingToRead: say("Không có chữ hay số nào để đọc.", "There is no letter or digit to read.")
         case .said(let speech, let pattern):
-            say("Câu có ý “\(name(speech))” (mẫu ‹\(pattern)›).", "It says “\(name(speech))” (pattern ‹\(pattern)›).")
+            say(
+                "Câu có ý “\(name(speech))” (mẫu \(quoted(pattern))).",
+                "It says “\(name(speech))” (pattern \(quoted(pattern))).")
         case .chose(let place, let intent):
             say("Chọn số \(place) trong danh sách: \(title(intent)).", "Chose \(place) of the list: \(title(intent)).")
         case .choseBeyond(let place, let listed):
@@ -63,14 +70,15 @@ struct ReasonText {
         switch reason {
         case .ruleFits(let intent, let rule):
             return say(
-                "Mẫu ‹\(rule)› của \(title(intent)) bắt được câu này.", "The rule ‹\(rule)› of \(title(intent)) fits.")
+                "Mẫu \(quoted(rule)) của \(title(intent)) bắt được câu này.",
+                "The rule \(quoted(rule)) of \(title(intent)) fits.")
         case .nearest(let intent, let example, let likeness):
             let percent = Reason.percent(likeness)
             return say(
                 "Trong \(title(intent)), giống nhất là câu mẫu “\(example)” (giống \(percent)).",
                 "In \(title(intent)) it is most like the example “\(example)” (\(percent) alike).")
         case .common(let words, let unknown, let known):
-            let list = words.map { "\($0.word) \($0.tenths)" }.joined(separator: ", ")
+            let list = words.map { "\(asTyped($0.word)) \($0.tenths)" }.joined(separator: ", ")
             let text = say(
                 "Chữ giống nhau, chữ nặng nhất trước: \(list).", "In common, the weightiest first: \(list).")
             guard unknown > 0 else { return text }
@@ -116,6 +124,22 @@ struct ReasonText {
     // MARK: Names
 
     func say(_ vi: String, _ en: String) -> String { language == "vi" ? vi : en }
+
+    /// The matcher names a word as the files mostly write it ("dương"); the question may mean another ("đường").
+    private func asTyped(_ word: String) -> String {
+        func folded(_ text: some StringProtocol) -> String {
+            text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil).replacing("đ", with: "d")
+        }
+        let typed = question.split { !$0.isLetter && !$0.isNumber }.first { folded($0) == folded(word) }
+        return typed.map { $0.lowercased() } ?? word
+    }
+
+    /// Longer patterns are lists of alternatives; their beginning tells which one it is.
+    private static let longestPattern = 70
+
+    private func quoted(_ pattern: String) -> String {
+        pattern.count <= Self.longestPattern ? "‹\(pattern)›" : "‹\(pattern.prefix(Self.longestPattern))…›"
+    }
 
     private func title(_ intent: String) -> String { "“\(set.title(of: intent, language: language))”" }
 

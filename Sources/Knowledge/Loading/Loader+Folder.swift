@@ -9,7 +9,7 @@ extension Loader {
             let place = FilePlace(file: folder, line: 1, column: 1)
             let problem = Problem(
                 .error, place, vi: "không đọc được thư mục này", en: error.description)
-            return Loaded(set: nil, problems: [problem], contents: Contents(), day: day ?? today)
+            return Loaded(set: nil, problems: [problem], files: [], contents: Contents(), day: day ?? today)
         }
     }
 }

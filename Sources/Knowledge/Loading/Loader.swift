@@ -21,11 +21,11 @@ public enum Loader {
         let problems = reader.problems + LinkCheck(contents: reader.contents, isWhole: reader.isWhole).problems()
         let day = day ?? reader.contents.settings.asOf ?? today
         guard !problems.contains(where: { $0.severity == .error }) else {
-            return Loaded(set: nil, problems: ordered(problems), contents: reader.contents, day: day)
+            return Loaded(set: nil, problems: ordered(problems), files: files, contents: reader.contents, day: day)
         }
         let name = hash(files.flatMap { Array("\($0.name)\u{0}\($0.bytes.count)\u{0}".utf8) + $0.bytes })
         let set = KnowledgeSet(contents: reader.contents, day: day, hash: name)
-        return Loaded(set: set, problems: ordered(problems), contents: reader.contents, day: day)
+        return Loaded(set: set, problems: ordered(problems), files: files, contents: reader.contents, day: day)
     }
 
     /// By place, each once: a default of a file is read once an entry.
@@ -43,6 +43,8 @@ public struct Loaded: Sendable {
     public let set: KnowledgeSet?
     /// By place. `Check` adds what is merely unwise.
     public let problems: [Problem]
+    /// What was read.
+    public let files: [SourceFile]
     /// What could be read, for `Check` to look at even when it cannot be published.
     let contents: Contents
     let day: Day

@@ -138,13 +138,23 @@ public struct UnansweredQuestions: Sendable {
         let people = Set(asked.map(\.question.contact)).count
         guard people >= fewestPeople else { return nil }
         let tellable = asked.filter { common.isSuperset(of: $0.tokens.ids) }
-        let byText = Dictionary(grouping: tellable, by: \.text)
-        let wordings = byText.map { text, items in
-            Wording(text: text, times: items.count, language: items.first?.decision.language ?? "und")
-        }
-        .sorted { ($1.times, $0.text) < ($0.times, $1.text) }.prefix(mostWordings)
-        guard let first = wordings.first, let decision = byText[first.text]?.first?.decision else { return nil }
+        let wordings = Dictionary(grouping: tellable, by: \.tokens).values.compactMap(wording)
+            .sorted { ($1.times, $0.text) < ($0.times, $1.text) }.prefix(mostWordings)
+        guard let first = wordings.first else { return nil }
+        let decision = set.matcher.decide(first.text)
         let candidates = decision.candidates.map(\.intent).filter { !(set.intent($0)?.isConfidential ?? true) }
         return Group(times: asked.count, people: people, wordings: Array(wordings), candidates: candidates)
+    }
+
+    /// The same words, once: as most people wrote them, with diacritics rather than without.
+    private static func wording(_ asked: [Asked]) -> Wording? {
+        let byText = Dictionary(grouping: asked, by: \.text)
+        let texts = byText.keys.sorted {
+            (byText[$1]?.count ?? 0, $1.utf8.count - $1.count, $0) < (
+                byText[$0]?.count ?? 0, $0.utf8.count - $0.count, $1
+            )
+        }
+        guard let text = texts.first, let decision = byText[text]?.first?.decision else { return nil }
+        return Wording(text: text, times: asked.count, language: decision.language)
     }
 }

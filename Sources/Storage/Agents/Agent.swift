@@ -2,7 +2,10 @@ public import Messaging
 
 /// Someone who answers in the desk.
 public struct Agent: Sendable, Hashable {
-    public enum Role: String, Sendable, Hashable, CaseIterable { case agent, supervisor }
+    /// An agent answers tickets; a supervisor also confidential ones, and edits FAQ entries; an editor edits entries and
+    /// sees no ticket.
+    public enum Role: String, Sendable, Hashable, CaseIterable { case agent, supervisor, editor }
+
     public let id: AgentID
     public let login: String
     public let name: String

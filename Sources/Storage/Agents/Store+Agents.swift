@@ -10,12 +10,14 @@ extension Store {
         try await write { transaction in
             try transaction.execute(
                 """
-                INSERT INTO agents (login, name, role, department, password, created) VALUES ($1, $2, $3, $4, $5, $6)
+                INSERT INTO agents (login, name, role, editor, department, password, created)
+                VALUES ($1, $2, $3, $7, $4, $5, $6)
                 ON CONFLICT (login) DO NOTHING
                 """,
                 [
-                    .text(login), .text(name), .text(role.rawValue), department.map { .text($0.rawValue) } ?? .null,
-                    .text(passwordHash), .integer(now.milliseconds),
+                    .text(login), .text(name), .text((role == .editor ? .agent : role).rawValue),
+                    department.map { .text($0.rawValue) } ?? .null,
+                    .text(passwordHash), .integer(now.milliseconds), .integer(role == .editor ? 1 : 0),
                 ]) == 1
         }
     }
@@ -155,7 +157,9 @@ extension Store {
         }
     }
 
-    private static let agentColumns = "a.id, a.login, a.name, a.role, a.department, a.active"
+    private static let agentColumns = """
+        a.id, a.login, a.name, CASE a.editor WHEN 1 THEN 'editor' ELSE a.role END, a.department, a.active
+        """
 }
 
 extension Agent {

@@ -1,16 +1,15 @@
 import Foundation
-import Messaging
 
 /// A message's text and buttons as one platform can show them: a button that it cannot show becomes a numbered line after
 /// the text ("3. Title"), where the number is the button's place, so that an answer of "3" can be understood. A call whose
 /// number the text gives anyway is left out instead.
-struct FittedMessage {
-    let text: String
+public struct FittedMessage: Sendable {
+    public let text: String
     /// The buttons that are shown as such, in order, with titles that fit.
-    let buttons: [Button]
+    public let buttons: [Button]
 
     /// `keeps` says whether the platform can show this button beside those already kept.
-    init(_ message: OutboundMessage, titleLimit: Int, keeps: (_ button: Button, _ kept: [Button]) -> Bool) {
+    public init(_ message: OutboundMessage, titleLimit: Int, keeps: (_ button: Button, _ kept: [Button]) -> Bool) {
         var kept: [Button] = []
         var lines: [String] = []
         for (index, button) in message.buttons.enumerated() {
@@ -51,7 +50,7 @@ struct FittedMessage {
 
     /// `text` in NFC, at most `limit` UTF-16 units (no platform counts finer), cut at a word's end where there is one and
     /// with "…" for what is missing.
-    static func shortened(_ text: String, to limit: Int) -> String {
+    public static func shortened(_ text: String, to limit: Int) -> String {
         let text = text.precomposedStringWithCanonicalMapping
         guard text.utf16.count > limit else { return text }
         var units = 1

@@ -1,0 +1,117 @@
+import Crypto
+import Foundation
+import HTTP
+import Knowledge
+import Messaging
+import Storage
+
+/// An entry as one editor finds it: in its file, and in the draft they have written.
+struct EntryWork: Sendable {
+    /// What is kept of a draft.
+    struct Kept: Sendable, Codable {
+        var entry: EntryDraft
+        /// The file it stands in, or is to stand in.
+        var file: String
+        /// The entry as it stood in the file when the draft was begun, and the mark of its lines; nil: a new entry.
+        var base: EntryDraft?
+        var baseMark: String
+    }
+
+    let id: String
+    /// nil: no file holds it.
+    let opened: EntryWorkshop.Opened?
+    /// nil: nothing written.
+    let kept: Kept?
+    let saved: Instant?
+    /// Who else has a draft of it.
+    let others: [String]
+
+    /// As the form shows it.
+    var draft: EntryDraft { kept?.entry ?? opened?.draft ?? EntryDraft(id: id) }
+
+    var file: String { opened?.file ?? kept?.file ?? "" }
+
+    /// Stands in no file yet, or no more.
+    var isNew: Bool { opened == nil }
+
+    var isChanged: Bool { kept.map { $0.entry.cleaned() != opened?.draft } ?? false }
+
+    /// The entry in the file is not what the draft was begun from, and not what the draft says either.
+    var hasConflict: Bool {
+        guard let kept, isChanged else { return false }
+        return kept.baseMark != mark
+    }
+
+    /// Changes with the entry's lines and with what the head of its file says; empty where there is no entry.
+    var mark: String { opened.map { Hex.encode(SHA256.hash(Array($0.text.utf8))) } ?? "" }
+
+    /// `entry` as a draft of this work. `seenMark`: of the lines that the form was made from.
+    func keeping(_ entry: EntryDraft, seenMark: String) -> Kept {
+        if var kept {
+            kept.entry = entry
+            return kept
+        }
+        return Kept(entry: entry, file: file, base: seenMark == mark ? opened?.draft : nil, baseMark: seenMark)
+    }
+
+    /// The draft on top of what the file says now: fields that the editor changed stay as they are in the draft.
+    var merged: Kept {
+        let mine = draft
+        guard let opened else { return Kept(entry: mine, file: file, base: nil, baseMark: "") }
+        let entry = kept?.base.map { mine.keeping(changesFrom: $0, over: opened.draft) } ?? mine
+        return Kept(entry: entry, file: opened.file, base: opened.draft, baseMark: mark)
+    }
+}
+
+extension Desk {
+    typealias EditingHandler = @Sendable (Visit, DeskEditing) async throws(StorageError) -> Response
+    typealias EntryHandler = @Sendable (Visit, DeskEditing, EntryWork) async throws(StorageError) -> Response
+
+    /// A page for editors.
+    func forEditors(as audience: Audience = .page, _ handler: @escaping EditingHandler) -> HTTP.Routes.Handler {
+        guarded(.editAnswers, as: audience) { visit throws(StorageError) in
+            guard let editing else { return refuse(.notFound, visit.guest) }
+            return try await handler(visit, editing)
+        }
+    }
+
+    /// A page about one entry, in a file or only in the editor's draft.
+    func onEntry(as audience: Audience = .page, _ handler: @escaping EntryHandler) -> HTTP.Routes.Handler {
+        forEditors(as: audience) { visit, editing throws(StorageError) in
+            let id = visit.request.parameters["id"] ?? ""
+            let opened: EntryWorkshop.Opened?
+            do throws(WorkshopError) {
+                opened = try await editing.workshop.open(id, likely: editing.knowledge.current?.intent(id)?.place.file)
+            } catch {
+                return refuse(.conflict(words(error, visit)), visit.guest)
+            }
+            let found = try await store.draft(of: id, by: visit.agent.id)
+            let kept = found.flatMap { try? JSONDecoder().decode(EntryWork.Kept.self, from: Data($0.body)) }
+            guard opened != nil || kept != nil else { return refuse(.notFound, visit.guest) }
+            let others = try await store.drafts().filter { $0.entry == id && $0.agent != visit.agent.id }
+            let work = EntryWork(
+                id: id, opened: opened, kept: kept, saved: found?.saved, others: others.map(\.agentName))
+            return try await handler(visit, editing, work)
+        }
+    }
+
+    /// Keeps a draft; false when the editor has too many.
+    func keep(_ kept: EntryWork.Kept, _ visit: Visit) async throws(StorageError) -> Bool {
+        guard let body = try? JSONEncoder().encode(kept) else { return false }
+        return try await store.keepDraft([UInt8](body), of: kept.entry.id, by: visit.agent.id, now: visit.now)
+    }
+
+    /// Why the folder or the file cannot be worked on, and what to do.
+    func words(_ error: WorkshopError, _ visit: Visit) -> String {
+        switch error {
+        case .folder(let problem): visit.say(.folderUnreadable, ["reason": problem.description])
+        case .entry(.unreadable(let problem)):
+            visit.say(.fileUnreadable, ["problem": problem.rendered(in: visit.language.rawValue)])
+        case .entry(.notEditable): visit.say(.notEditable)
+        case .entry(.missing): visit.say(.conflictGone)
+        case .entry(.taken): visit.say(.newTaken, ["id": ""])
+        }
+    }
+
+    static func path(ofEntry id: String, _ rest: String = "") -> String { "/desk/entries/\(id)\(rest)" }
+}

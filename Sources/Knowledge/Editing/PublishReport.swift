@@ -1,0 +1,89 @@
+import Matching
+public import Messaging
+
+/// What an editor reads before an entry is published, and whether it may be.
+public struct PublishReport: Sendable {
+    /// Something the check says, and the field of the entry it is about (a key of the file, such as `answer`); nil: about
+    /// something else.
+    public struct Finding: Sendable, Hashable {
+        public let problem: Problem
+        public let key: String?
+    }
+
+    /// Errors first. Of what is not about the entry only what the change brings about, and every error.
+    public let findings: [Finding]
+    /// Tests that are wrong with the change and were not before: those that were right, and new ones. One that was wrong
+    /// already does not hold a correction up.
+    public let failures: [TestReport.Case]
+    /// Wordings that were an emergency, or led to an entry of emergencies, and do not any more.
+    public let missedEmergencies: [String]
+
+    /// What citizens wrote of late and would be decided differently; nil when either set cannot be used.
+    public let comparison: KnowledgeComparison?
+
+    /// An error, a failed test or a missed emergency keeps the entry from being published.
+    public var isBlocked: Bool {
+        !failures.isEmpty || !missedEmergencies.isEmpty || findings.contains { $0.problem.severity == .error }
+            || comparison?.groups.contains { $0.kind == .lessUrgent } == true
+    }
+
+    /// `current`: the files as they are. `today`: the wall clock's day. `questions`: what citizens wrote of late.
+    public init(
+        _ proposal: Proposal, current: Loaded, today: Day, limits: [ChannelCapabilities], questions: [String] = []
+    ) {
+        findings = Self.findings(proposal, current: current, today: today, limits: limits)
+        guard let old = current.set, let new = proposal.loaded.set else {
+            failures = []
+            missedEmergencies = []
+            comparison = nil
+            return
+        }
+        let wrongBefore = Set(EntryTests.run(old).failures.map(Self.key))
+        failures = EntryTests.run(new).failures.filter { !wrongBefore.contains(Self.key($0)) }
+        missedEmergencies = Self.missed(from: old, to: new)
+        comparison = KnowledgeComparison(from: old, to: new, questions: questions)
+    }
+
+    private static func findings(
+        _ proposal: Proposal, current: Loaded, today: Day, limits: [ChannelCapabilities]
+    ) -> [Finding] {
+        let known = Set(Check.report(current, today: today, limits: limits).problems.map(\.vi))
+        return Check.report(proposal.loaded, today: today, limits: limits).problems
+            .map(proposal.finding)
+            .filter { finding in
+                switch finding.problem.severity {
+                case .error: true
+                case .warning: finding.key != nil || !known.contains(finding.problem.vi)
+                case .note: false
+                }
+            }
+            .sorted { $0.problem.severity == .error && $1.problem.severity != .error }
+    }
+
+    private static func key(_ test: TestReport.Case) -> [String] {
+        [test.intent, test.wording.text, "\(test.isCounterExample)"]
+    }
+
+    /// Red in one set and not in the other; and of the entries of emergencies every wording, because none of them may be
+    /// lost to another entry.
+    private static func missed(from old: KnowledgeSet, to new: KnowledgeSet) -> [String] {
+        let urgent = old.intents.filter { $0.priority == .emergency && new.intent($0.id) != nil }
+        let wordings = urgent.flatMap { intent in
+            (intent.examples + intent.tests.filter { !$0.isCounterExample }.map(\.wording)).map { ($0.text, intent.id) }
+        }
+        let lost = wordings.filter { text, id in
+            let kept = new.intent(id)
+            let isStillThere = kept?.examples.contains { $0.text == text } ?? false
+            return isStillThere && old.matcher.decide(text).intents.contains(id)
+                && !new.matcher.decide(text).intents.contains(id)
+        }.map(\.0)
+        let calmed = wordings.map(\.0).filter { isRed($0, in: old) && !isRed($0, in: new) }
+        var seen: Set<String> = []
+        return (lost + calmed).filter { seen.insert($0).inserted }
+    }
+
+    private static func isRed(_ text: String, in set: KnowledgeSet) -> Bool {
+        if case .red = set.matcher.decide(text).level { return true }
+        return false
+    }
+}
