@@ -94,8 +94,8 @@ let package = Package(
         tests("RepositoryTests"),
         .executableTarget(
             name: "Bench",
-            dependencies: ["Bootstrap", "Simulator", "ServiceHarness"],
-            path: "Tests/Bench", swiftSettings: strict),
+            dependencies: ["Bootstrap", "Simulator", "ServiceHarness", "Knowledge", "Matching"],
+            path: "Tests/Bench", exclude: ["prepare_questions.py"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

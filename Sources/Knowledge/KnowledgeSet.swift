@@ -28,6 +28,9 @@ public struct KnowledgeSet: Sendable {
     public var places: [Place] { contents.places }
     public var today: Today { contents.today }
 
+    /// What `matcher` was built from: for tools that measure it.
+    public var knowledge: KnowledgeBase { contents.knowledgeBase(on: day) }
+
     public func intent(_ id: String) -> Intent? { indexByID[id].map { contents.intents[$0] } }
 
     public func phone(_ id: String) -> Phone? { contents.phones.first { $0.id == id } }

@@ -92,7 +92,8 @@ struct RuleTests {
         }
         var book = PhraseBook()
         let set = RuleSet([(owner: 0, pattern: rule)], reader: reader, book: &book)
-        let run = RuleRun(set, Turn(text, reader: reader, book: book, language: "vi"), places: places)
+        let turns = TurnReader(words: reader, phrases: PhraseFinder(book), places: places)
+        let run = RuleRun(set, turns.read(text, language: "vi"))
         return run.candidates().contains { !run.spans(ofRule: $0).isEmpty }
     }
 }
