@@ -51,7 +51,8 @@ struct MatchingFigures {
             if outcome.isBestRight { counts[said, default: (0, 0, 0)].right += 1 }
         }
         let wanted = counts.values.filter { $0.wanted > 0 }
-        return wanted.reduce(0) { $0 + 2 * Double($1.right) / Double($1.said + $1.wanted) } / Double(max(wanted.count, 1))
+        return wanted.reduce(0) { $0 + 2 * Double($1.right) / Double($1.said + $1.wanted) }
+            / Double(max(wanted.count, 1))
     }
 
     /// How well the score tells questions of the subject from others: 0.5 is chance.

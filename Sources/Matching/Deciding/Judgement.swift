@@ -160,6 +160,7 @@ struct Judgement {
         let isAngry = said.contains { $0.speech == .abuse || $0.speech == .rejects }
         let offered = ranking.items.prefix(Judgement.mostAnswers).filter {
             $0.score >= best.score * Judgement.leastOffered && !context.rejected.contains(id($0))
+                && isReadable($0.entry)
         }
         if best.score >= index.thresholds.clarify, !context.justClarified, !isAngry, !offered.isEmpty {
             explanation.append(.notSure)
@@ -228,6 +229,14 @@ struct Judgement {
         let entry = index.entries[Int(number)]
         let language = turn.language == "und" ? "vi" : turn.language
         return entry.escalation != .always && entry.answeredLanguages.contains(language)
+    }
+
+    /// Whoever writes Chinese, Korean or Japanese is offered no title in a language that they may not read.
+    private func isReadable(_ number: Int32) -> Bool {
+        switch turn.language {
+        case "vi", "en", "und": true
+        default: index.entries[Int(number)].titles[turn.language] != nil
+        }
     }
 
     private func priority(_ items: [Ranking.Item]) -> Entry.Priority {

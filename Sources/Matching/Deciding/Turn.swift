@@ -14,9 +14,27 @@ final class Turn: Sendable {
         let detected = Language.detect(text)
         language = detected == "und" ? hint ?? detected : detected
         words = reader.words.read(text, language: language)
-        hits = reader.phrases.find(words)
+        hits = Turn.hits(words, reader.phrases)
         strictHits = hits.contains(where: \.isLoose) ? hits.filter { !$0.isLoose } : hits
         places = reader.places
+    }
+
+    /// Phrases in the words as meant, and in the words as typed where a known word was taken for another: a danger sign
+    /// must not be lost to a guess.
+    private static func hits(_ words: [Word], _ phrases: PhraseFinder) -> [PhraseFinder.Hit] {
+        let meant = phrases.find(words)
+        guard words.contains(where: { $0.typedFold >= 0 }) else { return meant }
+        var both = meant + phrases.find(words.map(\.typed))
+        both.sort {
+            ($0.phrase, $0.span.start, $0.span.end, $0.isLoose ? 1 : 0) < (
+                $1.phrase, $1.span.start, $1.span.end, $1.isLoose ? 1 : 0
+            )
+        }
+        var last: PhraseFinder.Hit?
+        return both.filter { hit in
+            defer { last = hit }
+            return hit.phrase != last?.phrase || hit.span != last?.span
+        }
     }
 
     /// The key without diacritics of a word as typed.

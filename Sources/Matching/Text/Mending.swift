@@ -21,6 +21,9 @@ struct Mending {
             left -= 1
             let letters = text.letters(of: text.words[Int(word.source)])
             if let fold = meant(letters, word, previous, next) {
+                (words[place].typedFold, words[place].typedForm, words[place].wasExact) = (
+                    word.fold, word.form, word.isExact
+                )
                 words[place].fold = fold
                 words[place].form = -1
                 words[place].isExact = false

@@ -12,6 +12,18 @@ struct Word: Sendable, Hashable {
     var source: Int32
     /// Undone by guess (a slip, glued words): weighs a little less.
     var isGuess = false
+    /// The word was known as typed and taken for another by its neighbours: what it was known as, else -1.
+    var typedFold: Int32 = -1
+    var typedForm: Int32 = -1
+    var wasExact = false
+
+    /// The word as it was typed.
+    var typed: Word {
+        guard typedFold >= 0 else { return self }
+        var word = self
+        (word.fold, word.form, word.isExact, word.isGuess) = (typedFold, typedForm, wasExact, false)
+        return word
+    }
 
     /// A word in an example or rule: with diacritics it stands for itself.
     func agrees(fold otherFold: Int32, form otherForm: Int32) -> Bool {
