@@ -26,7 +26,8 @@ struct EmergencySigns: Sendable {
     var problems: [RuleProblem] { red.problems + amber.problems + except.problems }
 
     /// The gravest level found; kinds earlier in the settings win among equals.
-    func find(_ turn: Turn) -> Finding? {
+    func find(_ read: Turn) -> Finding? {
+        let turn = read.unmended ?? read
         // A spelling that is no word at all ("khó thỏ") is a slip of the diacritics: here it may be any of its kin.
         func run(_ set: RuleSet) -> RuleRun { RuleRun(set, turn, allowingSlips: true) }
         let redRun = run(red)

@@ -8,15 +8,20 @@ final class Turn: Sendable {
     /// Those whose diacritics agree without taking any for a slip.
     let strictHits: [PhraseFinder.Hit]
     let places: PhraseTable
+    /// The same text with no word read as another because of its neighbours; nil where none was. Danger is looked for in
+    /// what was written: mending may hide a sign ("chết" read as "hết") or make one.
+    let unmended: Turn?
 
-    fileprivate init(_ string: String, _ reader: TurnReader, language hint: String?) {
+    fileprivate init(_ string: String, _ reader: TurnReader, language hint: String?, mends: Bool = true) {
         text = TextReader.read(string, mostBytes: Matcher.longestText)
         let detected = Language.detect(text)
         language = detected == "und" ? hint ?? detected : detected
-        words = reader.words.read(text, language: language)
+        words = reader.words.read(text, language: language, mends: mends)
         hits = reader.phrases.find(words)
         strictHits = hits.contains(where: \.isLoose) ? hits.filter { !$0.isLoose } : hits
         places = reader.places
+        unmended =
+            words.contains(where: \.isMended) ? Turn(string, reader, language: hint, mends: false) : nil
     }
 
     /// The key without diacritics of a word as typed.

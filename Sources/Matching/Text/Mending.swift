@@ -25,6 +25,7 @@ struct Mending {
                 words[place].form = -1
                 words[place].isExact = false
                 words[place].isGuess = true
+                words[place].isMended = true
             }
         }
     }

@@ -12,6 +12,8 @@ struct Word: Sendable, Hashable {
     var source: Int32
     /// Undone by guess (a slip, glued words): weighs a little less.
     var isGuess = false
+    /// Read as another word because of its neighbours, although nothing is wrong with it alone.
+    var isMended = false
 
     /// A word in an example or rule: with diacritics it stands for itself.
     func agrees(fold otherFold: Int32, form otherForm: Int32) -> Bool {

@@ -37,8 +37,9 @@ struct WordReader: Sendable {
             fold: fold, form: form, isExact: raw.key.isMarked, kind: raw.kind, gap: raw.gap, source: Int32(source))
     }
 
-    /// The words of a text. `guesses` is false for texts that editors wrote: they are taken as they stand.
-    func read(_ text: RawText, language: String, guesses: Bool = true) -> [Word] {
+    /// The words of a text. `guesses` is false for texts that editors wrote: they are taken as they stand. `mends` is
+    /// false where a word may not be read as another because of its neighbours.
+    func read(_ text: RawText, language: String, guesses: Bool = true, mends: Bool = true) -> [Word] {
         var words: [Word] = []
         words.reserveCapacity(text.words.count + 8)
         let table = language == "en" ? abbreviations["en"] : abbreviations["vi"]
@@ -68,7 +69,7 @@ struct WordReader: Sendable {
             }
             index += 1
         }
-        if guesses { Mending(vocabulary: vocabulary, slips: slips).mend(&words, of: text) }
+        if guesses, mends { Mending(vocabulary: vocabulary, slips: slips).mend(&words, of: text) }
         settleDiacritics(&words)
         return words
     }
