@@ -103,7 +103,7 @@ import Testing
         }
         let found = try unanswered(questions)
         #expect(found.unanswered == 400)
-        #expect(found.groups.count == UnansweredQuestions.mostGroups)
+        #expect(found.groups.count > 20)
         #expect(found.groups.allSatisfy { $0.times >= $0.people && $0.people >= 2 })
     }
 
