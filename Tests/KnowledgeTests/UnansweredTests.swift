@@ -30,7 +30,7 @@ import Testing
         #expect(found.groups.map(\.people) == [3, 2])
         // The same words once: with diacritics, and without the courtesy around them if more people wrote so.
         #expect(found.groups.first?.wordings.map(\.times) == [3])
-        #expect(found.groups.first?.wordings.first?.text.contains("bình oxy") == true)
+        #expect(found.groups.first?.wordings.first?.text == "bình oxy mượn chỗ nào")
         #expect((found.total, found.unanswered, found.hidden) == (5, 5, 0))
     }
 
@@ -108,7 +108,7 @@ import Testing
         }
         let found = try unanswered(questions)
         #expect(found.unanswered == 400)
-        #expect(found.groups.count == UnansweredQuestions.mostGroups)
+        #expect(found.groups.count > 20)
         #expect(found.groups.allSatisfy { $0.times >= $0.people && $0.people >= 2 })
     }
 

@@ -233,7 +233,7 @@ let deskStyle: StaticString = #"""
       #reply { height: 4.2rem; }
     }
     @media (max-width: 420px) {
-      .bar { font-size: .88rem; flex-wrap: wrap; row-gap: .2rem; }
+      .bar { font-size: .88rem; row-gap: .2rem; }
       .filters a { font-size: .84rem; }
       .pair { grid-template-columns: 1fr; gap: 0; }
     }

@@ -146,13 +146,14 @@ public struct UnansweredQuestions: Sendable {
         return Group(times: asked.count, people: people, wordings: Array(wordings), candidates: candidates)
     }
 
-    /// The same words, once: as most people wrote them, with diacritics rather than without.
+    /// The same words, once: as most people wrote them, with diacritics rather than without, and without courtesy.
     private static func wording(_ asked: [Asked]) -> Wording? {
         let byText = Dictionary(grouping: asked, by: \.text)
-        let texts = byText.keys.sorted {
-            (byText[$1]?.count ?? 0, $1.utf8.count - $1.count, $0) < (
-                byText[$0]?.count ?? 0, $0.utf8.count - $0.count, $1
-            )
+        let texts = byText.keys.sorted { left, right in
+            let (more, fewer) = (byText[left]?.count ?? 0, byText[right]?.count ?? 0)
+            guard more == fewer else { return more > fewer }
+            let (isMarked, other) = (left.utf8.count > left.count, right.utf8.count > right.count)
+            return isMarked == other ? (left.count, left) < (right.count, right) : isMarked
         }
         guard let text = texts.first, let decision = byText[text]?.first?.decision else { return nil }
         return Wording(text: text, times: asked.count, language: decision.language)
