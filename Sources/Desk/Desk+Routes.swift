@@ -39,7 +39,6 @@ extension Desk {
         routes.on("POST", "/desk/entries", forEditors(makeEntry))
         routes.on("GET", "/desk/entries/new", forEditors(newEntryPage))
         routes.on("GET", "/desk/entries/:id", onEntry(entryPage))
-        routes.on("GET", "/desk/fragments/entries/:id", onEntry(as: .fragment, entryFragment))
         routes.on("POST", "/desk/fragments/entries/:id", onEntry(as: .fragment, saveDraft))
         routes.on("POST", "/desk/entries/:id/draft", onEntry(saveDraft))
         routes.on("POST", "/desk/entries/:id/wordings", onEntry(addWordings))

@@ -32,7 +32,7 @@ struct PolicyTests {
         "GET /desk/questions/try": .editorsPage, "POST /desk/questions/try": .editorsPage,
         "GET /desk/entries": .editorsPage, "POST /desk/entries": .editorsPage,
         "GET /desk/entries/new": .editorsPage, "GET /desk/entries/:id": .editorsPage,
-        "GET /desk/fragments/entries/:id": .editorsData, "POST /desk/fragments/entries/:id": .editorsData,
+        "POST /desk/fragments/entries/:id": .editorsData,
         "POST /desk/entries/:id/draft": .editorsPage, "POST /desk/entries/:id/wordings": .editorsPage,
         "POST /desk/entries/:id/discard": .editorsPage,
         "GET /desk/entries/:id/conflict": .editorsPage, "POST /desk/entries/:id/merge": .editorsPage,

@@ -104,6 +104,21 @@ struct PublishTests {
         let sets = try await editors.console.store.published()
         try #require(sets.count == 2)
         let refused = await browser.post("/desk/published/\(sets[1].id)/restore", ["from": "\(sets[0].id)"])
+        #expect(refused.status == 409 && refused.text.contains("Đã có bản mới hơn"))
+        #expect(try editors.text == saved)
+    }
+
+    @Test func aBrokenFileInTheFolderIsNotGoneBackOver() async throws {
+        let editors = try EditorConsole()
+        try await editors.noteFirstSet()
+        let browser = try await editors.editor()
+        _ = await write(["owner": "Tổ 2"], editors, browser)
+        _ = await publish(editors, browser)
+        try editors.save("owner: \"Tổ 2\"", as: "owner: Tổ: 2")
+        let saved = try editors.text
+        let sets = try await editors.console.store.published()
+        try #require(sets.count == 2)
+        let refused = await browser.post("/desk/published/\(sets[1].id)/restore", ["from": "\(sets[0].id)"])
         #expect(refused.status == 409 && refused.text.contains("testing.yaml"))
         #expect(try editors.text == saved)
     }

@@ -38,9 +38,11 @@ final class Application: Sendable {
         let controlToken = try ControlToken.make(path: configuration.controlToken)
         knowledge = KnowledgeInForce()
         let published = PublishedSets(store: store)
+        let changes = store.changes
         let reload = KnowledgeReload(
             folder: configuration.intents, knowledge: knowledge, clock: clock, logger: logger
         ) { loaded in
+            changes.publish([.knowledge])
             do {
                 try await published.note(loaded, now: clock.now())
             } catch {

@@ -7,7 +7,7 @@ let deskEditorScript: StaticString = #"""
       const token = document.querySelector('meta[name=csrf-token]').content;
       const path = `/desk/fragments/entries/${form.dataset.entry}`;
       const typed = () => new URLSearchParams(new FormData(form));
-      let kept = typed().toString(), asked = '', saving = false, due;
+      let kept = typed().toString(), asked = false, saving = false, due;
 
       const swap = text => {
         const page = new DOMParser().parseFromString(text, 'text/html');
@@ -21,10 +21,11 @@ let deskEditorScript: StaticString = #"""
           if (old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
         });
       };
-      const toSignIn = () => location.assign(`/desk/sign-in?next=${location.pathname}`);
-      const look = async () => {
-        const answer = await fetch(`${path}?${new URLSearchParams({try: asked})}`).catch(() => null);
-        if (answer?.ok) swap(await answer.text());
+      // The session has ended: what was typed waits in this tab for the next sign-in.
+      const waiting = `desk-entry-${form.dataset.entry}`;
+      const toSignIn = () => {
+        sessionStorage.setItem(waiting, typed().toString());
+        location.assign(`/desk/sign-in?next=${location.pathname}`);
       };
       // One at a time: the server reads the whole set for each.
       const save = async () => {
@@ -32,11 +33,24 @@ let deskEditorScript: StaticString = #"""
         if (saving) { due = setTimeout(save, 400); return; }
         saving = true;
         const now = typed();
+        if (!asked) now.delete('try');
         const answer = await fetch(path, {method: 'POST', headers: {'X-CSRF-Token': token}, body: now}).catch(() => null);
         if (answer?.status === 401) toSignIn();
-        if (answer?.ok) { kept = now.toString(); await look(); }
+        if (answer?.ok) { kept = typed().toString(); swap(await answer.text()); }
         saving = false;
       };
+      const left = sessionStorage.getItem(waiting);
+      if (left) {
+        sessionStorage.removeItem(waiting);
+        const boxes = form.querySelectorAll('input[type=checkbox]');
+        const values = new URLSearchParams(left);
+        boxes.forEach(box => { box.checked = values.has(box.name); });
+        values.forEach((value, name) => {
+          const field = form.elements[name];
+          if (field && !['_csrf', 'mark', 'boxes'].includes(name) && field.type !== 'checkbox') field.value = value;
+        });
+        save();
+      }
       form.addEventListener('input', event => {
         if (event.target.name === 'try') return;
         clearTimeout(due);
@@ -47,7 +61,7 @@ let deskEditorScript: StaticString = #"""
         const button = event.target.closest('button[value=try]');
         if (!button) return;
         event.preventDefault();
-        asked = form.elements.try.value;
+        asked = true;
         save().then(() => document.querySelector('.tried')?.scrollIntoView({block: 'nearest'}));
       });
       document.addEventListener('keydown', event => {

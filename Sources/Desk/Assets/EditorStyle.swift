@@ -27,6 +27,8 @@ let deskEditorStyle: StaticString = #"""
     .entry-form fieldset { border: 1px solid var(--line); border-radius: 6px; margin: .7rem 0 0; padding: .2rem .7rem .6rem; min-width: 0; }
     .entry-form legend { font-weight: 600; padding: 0 .3rem; }
     .entry-form fieldset > input { margin-top: .35rem; }
+    .numbers { max-height: 14rem; overflow-y: auto; font-size: .9rem; }
+    .numbers li { padding: .15rem 0; overflow-wrap: anywhere; }
     .boxes { columns: 2; max-height: 16rem; overflow-y: auto; }
     .boxes .check { font-size: .9rem; margin: .15rem 0; break-inside: avoid; align-items: baseline; }
     .try { margin-bottom: .6rem; background: var(--tint); border-radius: 8px; padding: .2rem .9rem .7rem; }

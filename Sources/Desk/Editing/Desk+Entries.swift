@@ -1,4 +1,3 @@
-import Foundation
 import HTTP
 import Knowledge
 import Matching
@@ -43,21 +42,19 @@ extension Desk {
     func entryPage(
         _ visit: Visit, _ editing: DeskEditing, _ work: EntryWork
     ) async throws(StorageError) -> Response {
-        let trial = await trial(visit, editing, work)
+        try await show(work, trying: "", visit, editing)
+    }
+
+    private func show(
+        _ work: EntryWork, trying question: String, _ visit: Visit, _ editing: DeskEditing
+    ) async throws(StorageError) -> Response {
+        let trial = await trial(of: work, question, visit, editing)
         let sets = try await store.published()
         return .html(Page(desk: self, visit: visit).entry(work, trial, sets: sets))
     }
 
-    /// The part of the page that follows the draft: picture, trial, what is saved.
-    func entryFragment(
-        _ visit: Visit, _ editing: DeskEditing, _ work: EntryWork
-    ) async throws(StorageError) -> Response {
-        let trial = await trial(visit, editing, work)
-        let page = Page(desk: self, visit: visit)
-        return .html(page.entryState(work) + page.side(work, trial))
-    }
-
-    /// What stands in the form, kept; then on to what was asked for.
+    /// What stands in the form, kept; then on to what was asked for. The script gets the part of the page that follows
+    /// the draft. A question that is tried is kept nowhere and stands in no address.
     func saveDraft(
         _ visit: Visit, _ editing: DeskEditing, _ work: EntryWork
     ) async throws(StorageError) -> Response {
@@ -65,14 +62,27 @@ extension Desk {
         let entry = EntryFields.draft(
             visit.fields, onto: work.draft, topics: set?.topics.map(\.id) ?? [],
             ask: set?.settings.intake.map(\.id) ?? [])
-        if work.kept == nil, entry == work.opened?.draft, work.mark == visit.fields["mark"] {
-            // Nothing was changed: no draft is begun.
-            return answerSaved(visit, work, changed: false)
+        var work = work
+        // A form sent as it was shown begins no draft.
+        let isSame = work.kept == nil && entry == work.opened?.draft && work.mark == visit.fields["mark"]
+        if !isSame {
+            let kept = work.keeping(entry, seenMark: visit.fields["mark"])
+            guard try await keep(kept, visit) else {
+                return refuse(.conflict(visit.say(.tooManyDrafts)), visit.guest)
+            }
+            work = work.with(kept, saved: visit.now)
         }
-        guard try await keep(work.keeping(entry, seenMark: visit.fields["mark"]), visit) else {
-            return refuse(.conflict(visit.say(.tooManyDrafts)), visit.guest)
+        let question = TypedText(visit.fields["try"])?.text ?? ""
+        guard visit.guest.audience == .page else {
+            let trial = await trial(of: work, question, visit, editing)
+            let page = Page(desk: self, visit: visit)
+            return .html(page.entryState(work) + page.side(work, trial))
         }
-        return answerSaved(visit, work, changed: true)
+        switch visit.fields["then"] {
+        case "publish": return .redirect(to: Self.path(ofEntry: work.id, "/publish"))
+        case "try": return try await show(work, trying: question, visit, editing)
+        default: return .redirect(to: Self.path(ofEntry: work.id))
+        }
     }
 
     /// Wordings of citizens, chosen on the page of unanswered questions, as new wordings of a draft.
@@ -91,17 +101,6 @@ extension Desk {
             return refuse(.conflict(visit.say(.tooManyDrafts)), visit.guest)
         }
         return .redirect(to: Self.path(ofEntry: work.id))
-    }
-
-    private func answerSaved(_ visit: Visit, _ work: EntryWork, changed: Bool) -> Response {
-        guard visit.guest.audience == .page else { return Response(status: 204, headers: []) }
-        switch visit.fields["then"] {
-        case "publish": return .redirect(to: Self.path(ofEntry: work.id, "/publish"))
-        case "try":
-            let question = visit.fields["try"].addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-            return .redirect(to: Self.path(ofEntry: work.id, "?try=\(question)#side"))
-        default: return .redirect(to: Self.path(ofEntry: work.id, changed ? "?done=saved" : ""))
-        }
     }
 
     func discardDraft(
@@ -129,8 +128,9 @@ extension Desk {
     }
 
     /// The set with the draft, and what a question typed by the editor comes to in it.
-    private func trial(_ visit: Visit, _ editing: DeskEditing, _ work: EntryWork) async -> EntryTrial {
-        let question = visit.query("try") ?? ""
+    private func trial(
+        of work: EntryWork, _ question: String, _ visit: Visit, _ editing: DeskEditing
+    ) async -> EntryTrial {
         guard work.isChanged || work.isNew else {
             return EntryTrial(set: editing.knowledge.current, problems: [], question: question)
         }

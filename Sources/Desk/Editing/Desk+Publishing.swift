@@ -88,6 +88,14 @@ extension Desk {
 
     /// Brings the files of an earlier set back; `from` is the set that the editor saw in force.
     func restore(_ visit: Visit, _ editing: DeskEditing) async throws(StorageError) -> Response {
+        let disk: [SourceFile]
+        do throws(WorkshopError) {
+            disk = try await editing.workshop.files()
+        } catch {
+            return refuse(.conflict(words(error, visit)), visit.guest)
+        }
+        // What was saved in the folder in the last second is a newer set than the editor saw.
+        try await PublishedSets(store: store).note(await editing.workshop.load(disk), now: visit.now)
         let sets = try await store.published()
         guard let id = visit.request.parameters["id"].flatMap({ Int64($0) }),
             let wanted = sets.first(where: { $0.id == id }), let last = sets.first
@@ -97,13 +105,14 @@ extension Desk {
         }
         let old = try await store.publishedFiles(of: last.id)
         let new = try await store.publishedFiles(of: wanted.id)
+        let replacement = Self.replacement(old, new)
         let loaded = await editing.workshop.load(
-            new.map { SourceFile(name: $0.name, path: "\(editing.workshop.folder)/\($0.name)", bytes: $0.bytes) })
+            Self.files(disk, after: replacement, folder: editing.workshop.folder))
         guard loaded.set != nil else {
             let problem = loaded.problems.first { $0.severity == .error }?.rendered(in: visit.language.rawValue)
             return refuse(.conflict(visit.say(.restoreBroken, ["problem": problem ?? ""])), visit.guest)
         }
-        if let refusal = await write(Self.replacement(old, new), visit, editing) {
+        if let refusal = await write(replacement, visit, editing) {
             return refuse(refusal, visit.guest)
         }
         editing.reload()
@@ -111,6 +120,17 @@ extension Desk {
         try await store.audit(agent: visit.agent.id, action: "restore", object: "published \(id)", now: visit.now)
         logger.notice("an earlier set of FAQ files was restored", .id("set", id), .id("agent", visit.agent.id))
         return .redirect(to: "/desk/published?done=restored")
+    }
+
+    /// The files as they would be.
+    private static func files(
+        _ disk: [SourceFile], after replacement: [FileReplacement.File], folder: String
+    ) -> [SourceFile] {
+        let names = Set(replacement.map(\.name))
+        return disk.filter { !names.contains($0.name) }
+            + replacement.compactMap { file in
+                file.new.map { SourceFile(name: file.name, path: "\(folder)/\(file.name)", bytes: $0) }
+            }
     }
 
     private static func replacement(_ old: [PublishedFile], _ new: [PublishedFile]) -> [FileReplacement.File] {

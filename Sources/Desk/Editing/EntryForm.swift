@@ -15,6 +15,7 @@ extension Page {
             element("input", .type("hidden"), .name("boxes"), .value("1"))
             for language in languages(draft, set) { texts(draft, language) }
             otherLanguages(work, set)
+            phones(set)
             dates(work)
             filing(work, set)
             patterns(draft, set)
@@ -65,6 +66,21 @@ extension Page {
                     HTML.raw(" ")
                     element("a", .href(path: Desk.path(ofEntry: work.id, "?language=\(language)"))) {
                         languageName(language)
+                    }
+                }
+            }
+        }
+    }
+
+    /// What may be written for a number, so that it stands in one file only.
+    private func phones(_ set: KnowledgeSet?) -> HTML {
+        element("details", .class("part")) {
+            element("summary") { say(.phones) }
+            element("ul", .class("numbers")) {
+                for phone in set?.phones ?? [] {
+                    element("li") {
+                        element("code") { "{phone:\(phone.id)}" }
+                        " \(phone.number), \(phone.title.text(for: visit.language.rawValue))"
                     }
                 }
             }

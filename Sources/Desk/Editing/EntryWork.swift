@@ -21,8 +21,8 @@ struct EntryWork: Sendable {
     /// nil: no file holds it.
     let opened: EntryWorkshop.Opened?
     /// nil: nothing written.
-    let kept: Kept?
-    let saved: Instant?
+    private(set) var kept: Kept?
+    private(set) var saved: Instant?
     /// Who else has a draft of it.
     let others: [String]
 
@@ -44,6 +44,14 @@ struct EntryWork: Sendable {
 
     /// Changes with the entry's lines and with what the head of its file says; empty where there is no entry.
     var mark: String { opened.map { Hex.encode(SHA256.hash(Array($0.text.utf8))) } ?? "" }
+
+    /// The same with a draft that has just been kept.
+    func with(_ kept: Kept, saved: Instant) -> EntryWork {
+        var work = self
+        work.kept = kept
+        work.saved = saved
+        return work
+    }
 
     /// `entry` as a draft of this work. `seenMark`: of the lines that the form was made from.
     func keeping(_ entry: EntryDraft, seenMark: String) -> Kept {

@@ -38,6 +38,7 @@ enum EditorPhrase: String, Sendable, CaseIterable {
     case fieldAnswer = "Câu trả lời | Answer"
     case hintAnswer =
         "Câu đầu nói phải làm gì. Dòng trống tách đoạn. Số điện thoại viết {phone:hotline}. Để trống mọi thứ tiếng: luôn chuyển người trực. | The first sentence says what to do. A blank line begins a paragraph. Write telephone numbers as {phone:hotline}. Empty in every language: always a person."
+    case phones = "Số điện thoại để viết vào câu | Telephone numbers to write into a text"
     case addLanguage = "Thêm tiếng: | Add a language:"
     case dates = "Hiệu lực và nguồn | Validity and source"
     case validFrom = "Trả lời từ ngày | Answered from"
@@ -167,7 +168,7 @@ enum EditorPhrase: String, Sendable, CaseIterable {
     case restoreStale =
         "Đã có bản mới hơn; xin xem lại danh sách. | There is a newer version; please look at the list again."
     case restoreChanged =
-        "Chưa đưa về: các tệp này vừa được sửa trong thư mục: {list} | Not done: these files have just been changed in the folder: {list}"
+        "Chưa ghi gì: các tệp này vừa được sửa trong thư mục, xin xem lại: {list} | Nothing was written: these files have just been changed in the folder, please look again: {list}"
     case restoreBroken = "Bản này không nạp được nữa: {problem} | That version cannot be loaded any more: {problem}"
     case noSets = "Chưa ghi lại bản nào. | No version is recorded yet."
 
