@@ -39,6 +39,12 @@ public final class ReceivingOnly: Sendable {
     /// Webhooks answered with 200 so far.
     public var answered: Int { server.statistics.responses[2] ?? 0 }
 
+    /// Commits so far, and the milliseconds the longest took.
+    public var commits: (count: Int, longestMilliseconds: Int64) {
+        let statistics = store.statistics
+        return (statistics.commits, statistics.longestCommitMilliseconds)
+    }
+
     /// Distinct signed webhooks as lines of `path TAB header TAB value TAB body`.
     public func writeRequests(count: Int, to file: String) throws {
         guard let channel = DemoChannels.simulated(base: url).first(where: { $0.id == Self.channel }) else { return }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a platform's adapter does: pure functions from bytes to meaning and back, constructed with one channel's
 /// settings and secrets. No I/O, no clock: rotating tokens come in as values.
 public protocol ChannelAdapter: Sendable {
@@ -14,8 +16,8 @@ public protocol ChannelAdapter: Sendable {
     func normalise(_ body: [UInt8]) throws(MalformedBody) -> [Event]
 
     /// What the webhook's own response should say beyond 200, if anything (Viber's welcome). `welcome` is the greeting in
-    /// force; nil when there is none.
-    func reply(to body: [UInt8], welcome: OutboundMessage?) -> WebhookReply?
+    /// force, asked only when it is wanted; nil when there is none.
+    func reply(to body: [UInt8], welcome: @autoclosure () -> OutboundMessage?) -> WebhookReply?
 
     /// The calls that deliver `message` to `recipient`, in order; each is one part of the outbox.
     /// `tag` comes back in the platform's echo where it has one: at most 40 letters and digits, the same for all parts
@@ -100,7 +102,7 @@ public struct MalformedBody: Error, Hashable {
 
 /// One HTTP request to a platform, without its access token: the token is put in when the call is made, so that a call
 /// stored in the outbox holds no secret and a refreshed token is used.
-public struct PlatformCall: Sendable, Hashable, Codable {
+public struct PlatformCall: Sendable, Hashable {
     public enum Credential: Sendable, Hashable, Codable {
         /// `name: <access token>` as a header.
         case header(name: String)
@@ -122,6 +124,31 @@ public struct PlatformCall: Sendable, Hashable, Codable {
         self.headers = headers
         self.body = body
         self.credential = credential
+    }
+}
+
+extension PlatformCall: Codable {
+    private enum CodingKeys: String, CodingKey { case method, url, headers, body, credential }
+
+    // The body as Data, which is base64 in JSON: as an array every byte would be a value of its own, and writing and reading
+    // calls was a fifth of the work of the whole path.
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            method: try values.decode(String.self, forKey: .method), url: try values.decode(String.self, forKey: .url),
+            headers: try values.decode([String: String].self, forKey: .headers),
+            body: [UInt8](try values.decode(Data.self, forKey: .body)),
+            credential: try values.decode(Credential.self, forKey: .credential))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(method, forKey: .method)
+        try values.encode(url, forKey: .url)
+        try values.encode(headers, forKey: .headers)
+        try values.encode(Data(body), forKey: .body)
+        try values.encode(credential, forKey: .credential)
     }
 }
 

@@ -18,6 +18,7 @@ public final class MessagePath: Sendable {
     private let delivering: Delivering
     private let holding: Holding
     private let tokens: [ChannelID: TokenKeeper]
+    private let clock: WallClock
 
     /// Puts the loops together; nothing runs before `run`.
     public init(
@@ -34,6 +35,7 @@ public final class MessagePath: Sendable {
                 )
             })
         tokens = keepers
+        self.clock = clock
         receiving = Receiving(
             channels: Dictionary(uniqueKeysWithValues: channels.map { ($0.id.rawValue, $0) }), store: store,
             clock: clock,
@@ -69,4 +71,8 @@ public final class MessagePath: Sendable {
     public func tokenStatus(of channel: ChannelID) async -> (isRefused: Bool, expires: Instant?) {
         await tokens[channel]?.status() ?? (true, nil)
     }
+
+    /// Until when nothing is sent on a channel, because it is throttled, refused or does not answer; nil when it is
+    /// usable. For health.
+    public func heldUntil(_ channel: ChannelID) -> Instant? { delivering.heldUntil(channel, now: clock.now()) }
 }

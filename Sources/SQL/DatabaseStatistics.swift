@@ -8,4 +8,6 @@ public struct DatabaseStatistics: Sendable, Hashable {
     public var waiting = 0
     /// The longest time from BEGIN to the end of COMMIT, in milliseconds.
     public var longestCommitMilliseconds: Int64 = 0
+    /// Size of the write-ahead log after the last commit. It grows while a reader keeps it from being emptied.
+    public var logBytes: Int64 = 0
 }

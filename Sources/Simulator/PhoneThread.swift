@@ -3,6 +3,8 @@ struct PhoneThread: Sendable {
     let person: SimulatedPerson
     /// The last of them; older ones are dropped.
     var bubbles: [Bubble] = []
+    /// Messages the account has sent so far, those dropped since included.
+    private(set) var accountMessages = 0
     /// The last act that opens the platform's messaging window.
     var lastInteraction: Int64?
     /// Zalo: follows the OA. Viber: is subscribed.
@@ -39,6 +41,7 @@ struct PhoneThread: Sendable {
     static let keptBubbles = 200
 
     mutating func append(_ bubble: Bubble) {
+        if bubble.author == .account { accountMessages += 1 }
         bubbles.append(bubble)
         if bubbles.count > Self.keptBubbles { bubbles.removeFirst(bubbles.count - Self.keptBubbles) }
     }

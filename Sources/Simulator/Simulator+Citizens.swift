@@ -22,6 +22,18 @@ extension Simulator {
     /// The last messages of a chat, oldest first.
     public func transcript(channel: String, person: String) -> [Bubble] { threads[channel]?[person]?.bubbles ?? [] }
 
+    /// How many messages the account has sent to this person so far.
+    public func messagesReceived(person: String, channel: String) -> Int {
+        threads[channel]?[person]?.accountMessages ?? 0
+    }
+
+    /// Returns when the account has sent this person more than `count` messages.
+    public func receivesMessage(after count: Int, person: String, channel: String) async {
+        while messagesReceived(person: person, channel: channel) <= count {
+            await withCheckedContinuation { phoneWaiters[channel + "/" + person, default: []].append($0) }
+        }
+    }
+
     /// Sends a text; gives the platform's id of the message.
     @discardableResult
     public func citizenWrites(_ text: String, person: String, channel: String) -> String? {

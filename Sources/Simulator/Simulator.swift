@@ -31,6 +31,8 @@ public actor Simulator {
     var alarmDue: Int64?
     var underWay = 0
     var idleWaiters: [CheckedContinuation<Void, Never>] = []
+    /// Who waits for the next message to a phone, by channel and person.
+    var phoneWaiters: [String: [CheckedContinuation<Void, Never>]] = [:]
     var facebookBatch = 1
 
     var zaloTokens: [String: ZaloTokens] = [:]
@@ -115,6 +117,9 @@ public actor Simulator {
             thread.append(bubble)
         }
         feed.changed(.bubble(channel, person, bubble))
+        if bubble.author == .account {
+            for waiter in phoneWaiters.removeValue(forKey: channel + "/" + person) ?? [] { waiter.resume() }
+        }
     }
 
     /// Moves marks forward, never back.

@@ -4,7 +4,7 @@ enum Schema {
     static let sqlite: [String] = [stepOne, emergencies, unused, editing]
 
     private static let stepOne = """
-        -- Every event that was ever accepted: hour of the event's own time + HMAC of channel and key. Kept for ever.
+        -- Every event that was ever accepted: second of the event's own time + HMAC of channel and key. Kept for ever.
         CREATE TABLE seen (key BLOB NOT NULL PRIMARY KEY CHECK (length(key) = 16)) STRICT, WITHOUT ROWID;
 
         -- Verified events in the order they came. The first event of a webhook holds its body, the others refer to it.

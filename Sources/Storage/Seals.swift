@@ -66,11 +66,11 @@ struct Seals: Sendable {
     /// 16 bytes that stand for an account or an address whose sign-in failed, or for a client's idempotency key.
     func lookupHash(_ purpose: String, _ value: String) -> [UInt8] { keyed(purpose, value, "") }
 
-    /// The dedupe key: 4 bytes hour of the event's own time, so that new keys land side by side in the table, then 12
+    /// The dedupe key: 4 bytes second of the event's own time, so that new keys land side by side in the table, then 12
     /// bytes of HMAC, because platform ids are guessable.
     func dedupeKey(_ channel: ChannelID, _ identity: EventIdentity) -> [UInt8] {
-        let hour = UInt32(clamping: (identity.time?.milliseconds ?? 0) / 3_600_000)
-        let prefix = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: hour >> $0) }
+        let second = UInt32(clamping: (identity.time?.milliseconds ?? 0) / 1000)
+        let prefix = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: second >> $0) }
         return prefix + keyed("event", channel.rawValue, identity.key).prefix(12)
     }
 

@@ -13,11 +13,20 @@ public struct Backlog: Sendable, Hashable {
 }
 
 extension Store {
-    /// Counts what waits; reads through indexes of waiting rows only.
+    /// Counts what waits. Reads nothing but the indexes of what waits and the oldest row of each, so that it is quick
+    /// also when very much waits, which is when it is asked most.
     public func backlog() async throws(StorageError) -> Backlog {
         try await read { transaction in
-            let inbox = try transaction.first("SELECT count(*), min(received) FROM inbox WHERE state = 'pending'")
-            let outbox = try transaction.first("SELECT count(*), min(created) FROM outbox WHERE state = 'open'")
+            let inbox = try transaction.first(
+                """
+                SELECT count(*), (SELECT received FROM inbox WHERE id = (SELECT min(id) FROM inbox WHERE state = 'pending'))
+                FROM inbox WHERE state = 'pending'
+                """)
+            let outbox = try transaction.first(
+                """
+                SELECT count(*), (SELECT created FROM outbox WHERE id = (SELECT min(id) FROM outbox WHERE state = 'open'))
+                FROM outbox WHERE state = 'open'
+                """)
             let dead = try transaction.first(
                 """
                 SELECT (SELECT count(*) FROM inbox WHERE state = 'dead') + (SELECT count(*) FROM outbox WHERE state = 'dead'),

@@ -34,7 +34,7 @@ public final class Store: Sendable {
         let now = database.statistics
         return WriterStatistics(
             commits: now.commits, transactions: now.closures, waiting: now.waiting,
-            longestCommitMilliseconds: now.longestCommitMilliseconds)
+            longestCommitMilliseconds: now.longestCommitMilliseconds, logBytes: now.logBytes)
     }
 
     func write<Result: Sendable>(
@@ -64,4 +64,5 @@ public struct WriterStatistics: Sendable {
     public let transactions: Int
     public let waiting: Int
     public let longestCommitMilliseconds: Int64
+    public let logBytes: Int64
 }

@@ -7,7 +7,7 @@ struct Bench {
         do {
             switch CommandLine.arguments.dropFirst().first {
             case "ingest": try await IngestBench().run()
-            case "path": try await PathBench().run()
+            case "path": try await PathBench(Array(CommandLine.arguments.dropFirst(2))).run()
             case "matching": try MatchingBench().run(Array(CommandLine.arguments.dropFirst(2)))
             default: throw BenchFailure("name a benchmark: ingest, path or matching")
             }

@@ -23,8 +23,10 @@ struct IngestBench {
             let file = folder.path + "/requests-\(connections)"
             try bench.writeRequests(count: Self.requestsPerRun, to: file)
             let watch = ProgressWatch { bench.answered }
+            let before = ProcessTime.microseconds
             let result = try load.run(
                 url: bench.url, connections: connections, seconds: Self.seconds, requests: file)
+            let spent = ProcessTime.microseconds - before
             let stall = watch.stop()
             let (answered, stored) = try await bench.close()
             print(
@@ -33,6 +35,12 @@ struct IngestBench {
                 p50 \(result.p50Milliseconds.written) ms, p99 \(result.p99Milliseconds.written) ms; \
                 constant route \(echo.requestsPerSecond.written)/s; \
                 ratio \(((result.requestsPerSecond / echo.requestsPerSecond) * 100).rounded() / 100)
+                """)
+            let (commits, longest) = bench.commits
+            print(
+                """
+                  service's processor time \((spent / Double(max(1, answered))).written) µs each; \
+                \(commits) commits, the longest \(longest) ms
                 """)
             guard result.badStatus == 0, result.socketErrors == 0 else {
                 throw BenchFailure("\(result.badStatus) answers were not 200, \(result.socketErrors) socket errors")
@@ -60,6 +68,16 @@ struct IngestBench {
     }
 }
 
+/// What this process has computed so far, without its children (the load generator is one). On a machine that does other
+/// work too, this says more than the clock.
+enum ProcessTime {
+    static var microseconds: Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) * 1e6 + Double($1.tv_usec) }
+    }
+}
+
 /// Looks four times a second whether anything was answered; a second without is what a stuck server looks like.
 final class ProgressWatch: Sendable {
     private struct State {
@@ -69,8 +87,11 @@ final class ProgressWatch: Sendable {
         var isStopped = false
     }
     private let state = Mutex(State())
+    private let stall: Duration
 
-    init(count: @escaping @Sendable () -> Int) {
+    /// `stallSeconds`: so long without an answer is a stall.
+    init(stallSeconds: Int = 1, count: @escaping @Sendable () -> Int) {
+        stall = .seconds(stallSeconds)
         Thread { self.watch(count) }.start()
     }
 
@@ -83,7 +104,7 @@ final class ProgressWatch: Sendable {
                     state.last = now
                     state.since = .now
                 }
-                return state.stall == nil && !state.isStopped && state.since.duration(to: .now) > .seconds(1)
+                return state.stall == nil && !state.isStopped && state.since.duration(to: .now) > stall
             }
             guard isStalled else { continue }
             let picture = Self.picture()

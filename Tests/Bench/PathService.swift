@@ -1,17 +1,25 @@
 import Foundation
-import Simulator
 import ServiceHarness
+import Simulator
 
 /// The service as a process and the simulated platforms in this one, for the path benchmark.
 final class PathService: Sendable {
     private let process: ServiceProcess
     private let platforms: SimulatedPlatforms
+    private let pages: Int
+
+    /// What people ask, in turn: the shipped FAQ answers each of them.
+    private static let questions = [
+        "xét nghiệm covid ở đâu", "F1 cách ly tại nhà bao nhiêu ngày", "đi chợ cần giấy gì",
+        "bao giờ tới lượt tôi tiêm vắc xin", "lao dong tu do duoc ho tro bao nhieu tien", "về quê được không",
+    ]
 
     init(folder: String, pages: Int) async throws {
         let port = try FreePort.find()
         process = try ServiceProcess(
             folder: folder, intents: FileManager.default.currentDirectoryPath + "/Intents", simulatorPort: port,
             pages: pages)
+        self.pages = pages
         var limits = SimulatorLimits()
         limits.facebookCallsPerSecond = .max
         platforms = try SimulatedPlatforms(port: port, channels: process.channels, limits: limits)
@@ -28,37 +36,36 @@ final class PathService: Sendable {
     /// Nobody is answered more often within ten minutes: what comes then is a flood (`AnsweringLimits.floodTurnsMax`).
     private static let messagesPerPerson = 20
 
-    /// One person after another asks, waits for the answer, and asks again; gives the delays in milliseconds.
-    func converse(lane: Int, messages: Int) async throws -> [Double] {
+    /// A lane's people ask one after another, each when the one before has the answer; gives the delays in milliseconds.
+    func converse(lane: Int, messages: Int, progress: PathProgress) async -> [Double] {
+        let channel = "page-\(lane % pages + 1)"
+        let simulator = platforms.simulator
+        var people: [String] = []
         var delays: [Double] = []
-        while delays.count < messages {
-            let some = min(Self.messagesPerPerson, messages - delays.count)
-            let more = try await converseAsOne(lane: lane, messages: some)
-            guard more.count == some else { throw BenchFailure("\(some) messages but \(more.count) answers") }
-            delays += more
+        for number in 0..<messages {
+            if number.isMultiple(of: PathBench.peoplePerLane * Self.messagesPerPerson) {
+                people = await newPeople(on: channel)
+            }
+            let person = people[number % people.count]
+            let question = Self.questions[(number / people.count + lane) % Self.questions.count]
+            let before = await simulator.messagesReceived(person: person, channel: channel)
+            let began = ContinuousClock.now
+            await simulator.citizenWrites(question, person: person, channel: channel)
+            await simulator.receivesMessage(after: before, person: person, channel: channel)
+            delays.append(began.duration(to: .now) / .milliseconds(1))
+            progress.note()
         }
         return delays
     }
 
-    private func converseAsOne(lane: Int, messages: Int) async throws -> [Double] {
-        let channel = "page-\(lane % 6 + 1)"
-        let simulator = platforms.simulator
-        guard let person = await simulator.addPerson(name: "Người dân \(lane)", channel: channel)?.id else { return [] }
-        await simulator.phone(isOnline: false, person: person, channel: channel)
-        var delays: [Double] = []
-        for number in 0..<messages {
-            let seen = await simulator.transcript(channel: channel, person: person).count { $0.author == .account }
-            let began = ContinuousClock.now
-            await simulator.citizenWrites(
-                number.isMultiple(of: 2) ? "menu" : "cảm ơn", person: person, channel: channel)
-            while await simulator.transcript(channel: channel, person: person).count(where: { $0.author == .account })
-                <= seen
-            {
-                guard began.duration(to: .now) < .seconds(30) else { throw BenchFailure("no answer within 30 s") }
-                try await Task.sleep(for: .milliseconds(5))
-            }
-            delays.append(began.duration(to: .now) / .milliseconds(1))
+    private func newPeople(on channel: String) async -> [String] {
+        var people: [String] = []
+        while people.count < PathBench.peoplePerLane,
+            let person = await platforms.simulator.addPerson(name: "Người dân", channel: channel)?.id
+        {
+            await platforms.simulator.phone(isOnline: false, person: person, channel: channel)
+            people.append(person)
         }
-        return delays
+        return people
     }
 }

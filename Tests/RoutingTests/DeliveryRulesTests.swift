@@ -47,6 +47,9 @@ import Testing
             try await service.run(milliseconds: 100)
         }
         #expect(service.platform.calls.count == 1)
+        let until = try #require(service.path.heldUntil(Service.channel), "health shows that the channel is held")
+        #expect(until.millisecondsSince(service.clock.now) > 500_000)
+        #expect(service.path.heldUntil(ChannelID("another")) == nil)
         await service.stop()
     }
 

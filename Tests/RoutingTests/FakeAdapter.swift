@@ -43,8 +43,8 @@ struct FakeAdapter: ChannelAdapter, TokenRefreshing {
         return events
     }
 
-    func reply(to body: [UInt8], welcome: OutboundMessage?) -> WebhookReply? {
-        guard String(decoding: body, as: UTF8.self).contains(";started;"), let welcome else { return nil }
+    func reply(to body: [UInt8], welcome: @autoclosure () -> OutboundMessage?) -> WebhookReply? {
+        guard String(decoding: body, as: UTF8.self).contains(";started;"), let welcome = welcome() else { return nil }
         return WebhookReply(status: 200, body: Array(welcome.text.utf8))
     }
 

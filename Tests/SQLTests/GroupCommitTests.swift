@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 import Testing
 
 @testable import SQL
@@ -45,6 +46,13 @@ extension Database {
             return errors
         }
     }
+}
+
+/// How often each closure ran.
+private final class RunCounts: Sendable {
+    let runs: Mutex<[Int]>
+
+    init(_ count: Int) { runs = Mutex(Array(repeating: 0, count: count)) }
 }
 
 struct GroupCommitTests {
@@ -96,6 +104,31 @@ struct GroupCommitTests {
             try $0.query("SELECT name FROM notes ORDER BY name").map { try $0.text(0) }
         }
         #expect(names == ["after", "before"])
+        await database.close()
+    }
+
+    /// A closure may run twice, and does so only when another one of its commit throws.
+    @Test(arguments: [(false, 3, 1), (true, 3, 2), (true, 0, 1)]) func closuresRunAgainOnlyBesideOneThatThrows(
+        throwing: Bool, others: Int, runs: Int
+    ) async throws {
+        struct Refusal: Error {}
+        let database = try folder.open()
+        let counted = RunCounts(others + 1)
+        var closures = (0..<others).map { index -> @Sendable (Transaction) throws -> Void in
+            { transaction in
+                counted.runs.withLock { $0[index] += 1 }
+                _ = try transaction.execute("INSERT INTO notes (name) VALUES ($1)", [.text("note \(index)")])
+            }
+        }
+        closures.append { _ in
+            counted.runs.withLock { $0[others] += 1 }
+            if throwing { throw Refusal() }
+        }
+        let errors = try await database.writeTogether(closures)
+        #expect(errors.dropLast().allSatisfy { $0 == nil })
+        #expect((errors.last ?? nil) is Refusal == throwing)
+        #expect(counted.runs.withLock { $0 } == Array(repeating: runs, count: others + 1))
+        #expect(try await database.count() == Int64(others))
         await database.close()
     }
 

@@ -93,10 +93,16 @@ public final class ServiceProcess: @unchecked Sendable {
     }
 
     /// Starts the service and returns when it takes webhooks.
-    public func start() async throws {
+    /// `fileBytesMax`: how large any of its files may become, until `liftFileLimit`.
+    public func start(fileBytesMax: Int? = nil) async throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: binary)
         process.arguments = ["serve", "--config", configurationFile]
+        if let fileBytesMax {
+            // It takes the place of the program with the same process id.
+            process.executableURL = URL(fileURLWithPath: Self.limiter)
+            process.arguments = ["--fsize=\(fileBytesMax):unlimited", binary, "serve", "--config", configurationFile]
+        }
         process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }
         try process.run()
         self.process = process
@@ -107,6 +113,18 @@ public final class ServiceProcess: @unchecked Sendable {
             try await Task.sleep(for: .milliseconds(50))
         }
         throw NoProgram()
+    }
+
+    private static let limiter = "/usr/bin/prlimit"
+
+    /// Its files may grow again.
+    public func liftFileLimit() throws {
+        guard let process else { return }
+        let lift = Process()
+        lift.executableURL = URL(fileURLWithPath: Self.limiter)
+        lift.arguments = ["--pid", String(process.processIdentifier), "--fsize=unlimited:unlimited"]
+        try lift.run()
+        lift.waitUntilExit()
     }
 
     /// SIGKILL: nothing of the process runs any more when this returns.

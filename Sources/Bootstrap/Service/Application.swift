@@ -81,17 +81,18 @@ final class Application: Sendable {
             host: configuration.listen.host, port: configuration.listen.port,
             trustedProxies: configuration.trustedProxies
         ) { await served.respond(to: $0) }
+        let disk = DatabaseDisk(databasePath: configuration.database)
         let health = Health(
-            store: store, path: path, knowledge: knowledge, channels: channels.map(\.id),
-            databasePath: configuration.database, clock: clock)
+            store: store, path: path, knowledge: knowledge, channels: channels.map(\.id), disk: disk, clock: clock)
+        let figures = ServiceMetrics(store: store, server: publicServer, disk: disk, clock: clock, in: metrics)
         let controls = OperatorRoutes(
-            store: store, health: health, metrics: metrics, channels: channels.map(\.id), controlToken: controlToken,
+            store: store, health: health, metrics: metrics, figures: figures, channels: channels.map(\.id),
+            controlToken: controlToken,
             clock: clock, logger: logger
         ).routes
         operatorServer = Server(
             host: configuration.operatorAddress.host, port: configuration.operatorAddress.port, threads: 1
         ) { await controls.respond(to: $0) }
-        ServiceMetrics.register(store: store, server: publicServer, in: metrics)
     }
 
     /// Serves until the task is cancelled, then stops in reverse: no new requests, requests in hand finished, loops

@@ -18,7 +18,7 @@ struct Health: Sendable {
     let path: MessagePath
     let knowledge: KnowledgeInForce
     let channels: [ChannelID]
-    let databasePath: String
+    let disk: DatabaseDisk
     let clock: WallClock
 
     struct Report: Codable {
@@ -62,21 +62,20 @@ struct Health: Sendable {
         for channel in channels {
             let token = await path.tokenStatus(of: channel)
             if token.isRefused { report.warnings.append("channel \(channel) has no usable token: connect it") }
+            if let until = path.heldUntil(channel) {
+                let seconds = max(1, until.millisecondsSince(now) / 1000)
+                report.warnings.append(
+                    "channel \(channel) is held for \(seconds) s: it is throttled, refused or does not answer")
+            }
         }
         report.knowledge = knowledge.current?.hash
         if knowledge.current == nil {
             report.warnings.append("Intents/ is unusable: only the last-resort text is sent")
         }
-        if let free = freeDisk(), free < Self.freeDiskBytes {
+        if let free = disk.freeBytes, free < Self.freeDiskBytes {
             report.problems.append("the disk of the database has only \(free >> 20) MiB left")
         }
         report.ready = report.problems.isEmpty
         return report
-    }
-
-    private func freeDisk() -> Int64? {
-        let folder = URL(fileURLWithPath: databasePath).deletingLastPathComponent().path
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-        return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
     }
 }

@@ -10,6 +10,7 @@ struct OperatorRoutes: Sendable {
     let store: Store
     let health: Health
     let metrics: Metrics
+    let figures: ServiceMetrics
     let channels: [ChannelID]
     let controlToken: String
     let clock: WallClock
@@ -20,7 +21,8 @@ struct OperatorRoutes: Sendable {
         routes.on("GET", "/health/live") { _ in .text("live\n") }
         routes.on("GET", "/health/ready") { _ in await health.response() }
         routes.on("GET", "/metrics") { _ in
-            .text(metrics.render(), type: "text/plain; version=0.0.4; charset=utf-8")
+            await figures.refresh()
+            return .text(metrics.render(), type: "text/plain; version=0.0.4; charset=utf-8")
         }
         routes.on("POST", "/control") { await control($0) }
         return routes

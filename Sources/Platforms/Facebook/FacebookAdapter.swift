@@ -75,5 +75,5 @@ public struct FacebookAdapter: ChannelAdapter, WebhookRegistering {
     }
 
     /// Facebook takes nothing in the answer to a webhook.
-    public func reply(to body: [UInt8], welcome: OutboundMessage?) -> WebhookReply? { nil }
+    public func reply(to body: [UInt8], welcome: @autoclosure () -> OutboundMessage?) -> WebhookReply? { nil }
 }

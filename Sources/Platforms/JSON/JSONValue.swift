@@ -75,7 +75,10 @@ struct JSONValue {
     private static let lastMillisecond: Int64 = 253_402_300_799_999
 
     func equals(_ text: String) -> Bool {
-        node.hasEscapes ? unescaped.elementsEqual(text.utf8) : raw.elementsEqual(text.utf8)
+        let node = node
+        guard !node.hasEscapes else { return unescaped.elementsEqual(text.utf8) }
+        // Nearly always it is another member, and of another length.
+        return Int(node.end - node.start) == text.utf8.count && raw.elementsEqual(text.utf8)
     }
 }
 

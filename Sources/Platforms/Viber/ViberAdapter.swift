@@ -61,9 +61,9 @@ public struct ViberAdapter: ChannelAdapter, WebhookRegistering {
     }
 
     /// Someone who opens the chat without being subscribed can be sent one message, and only in this answer.
-    public func reply(to body: [UInt8], welcome: OutboundMessage?) -> WebhookReply? {
-        guard let welcome, let root = (try? JSONDocument(body))?.root, root["event"]?.string == "conversation_started",
-            root["subscribed"]?.bool != true, let message = self.welcome(welcome)
+    public func reply(to body: [UInt8], welcome: @autoclosure () -> OutboundMessage?) -> WebhookReply? {
+        guard let root = (try? JSONDocument(body))?.root, root["event"]?.string == "conversation_started",
+            root["subscribed"]?.bool != true, let welcome = welcome(), let message = self.welcome(welcome)
         else { return nil }
         return WebhookReply(status: 200, contentType: "application/json; charset=utf-8", body: message)
     }

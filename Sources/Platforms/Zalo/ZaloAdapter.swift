@@ -77,5 +77,5 @@ public struct ZaloAdapter: ChannelAdapter, TokenRefreshing, WebhookRegistering {
     }
 
     /// Zalo takes nothing in the answer to a webhook.
-    public func reply(to body: [UInt8], welcome: OutboundMessage?) -> WebhookReply? { nil }
+    public func reply(to body: [UInt8], welcome: @autoclosure () -> OutboundMessage?) -> WebhookReply? { nil }
 }

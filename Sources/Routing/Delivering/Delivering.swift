@@ -73,6 +73,9 @@ final class Delivering: Sendable {
         }
     }
 
+    /// When a channel that is not usable now is looked at again; nil when it is usable.
+    func heldUntil(_ channel: ChannelID, now: Instant) -> Instant? { senders[channel]?.usableAgainAt(now) }
+
     private var usableChannels: [ChannelID] {
         let now = clock.now()
         return senders.values.filter { $0.isUsable(at: now) }.map(\.channel.id).sorted { $0.rawValue < $1.rawValue }

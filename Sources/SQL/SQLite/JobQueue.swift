@@ -59,8 +59,14 @@ final class JobQueue: Sendable {
     func take(atMost countMax: Int) -> [any Job]? {
         while true {
             let (jobs, isOver) = state.withLock { state -> ([any Job], Bool) in
-                let taken = Array(state.waiting.prefix(countMax))
-                state.waiting.removeFirst(taken.count)
+                var taken: [any Job] = []
+                if state.waiting.count <= countMax {
+                    // Handed over whole: callers must not wait while a long queue is copied.
+                    swap(&taken, &state.waiting)
+                } else {
+                    taken = Array(state.waiting.prefix(countMax))
+                    state.waiting.removeFirst(countMax)
+                }
                 if taken.isEmpty && !state.isClosed { state.sleepingThreads += 1 }
                 return (taken, taken.isEmpty && state.isClosed)
             }

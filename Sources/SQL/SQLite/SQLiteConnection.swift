@@ -22,7 +22,11 @@ final class SQLiteConnection: @unchecked Sendable {
         guard try first("PRAGMA journal_mode = WAL") == "wal" else {
             throw .cannotOpen(path: path, message: "the file system does not allow SQLite's write-ahead log")
         }
-        try run(script: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+        try run(
+            script: """
+                PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                PRAGMA cache_size = -\(limits.writerCacheKiB); PRAGMA wal_autocheckpoint = \(limits.walPages)
+                """)
     }
 
     /// A connection that can neither write nor checkpoint.

@@ -12,8 +12,13 @@ struct SQLiteLimits: Sendable {
     var readMilliseconds: Int64 = 5_000
     /// How long a connection waits for another process that recovers or checkpoints the log.
     var busyMilliseconds: Int32 = 5_000
-    /// Over this size the log is emptied and cut after a commit. SQLite's own checkpoint at 1,000 pages (4 MiB) keeps
-    /// it far below unless readers are in the way all the time.
+    /// Pages (4 KiB) in the log after which a commit also carries it into the file. That takes two more waits for the
+    /// disk and holds up every change meanwhile: rarer is better, up to what a start after a crash reads in no time.
+    var walPages = 4_000
+    /// Memory for pages of the writing connection: the ends of the tables that grow stay in it.
+    var writerCacheKiB = 16_384
+    /// Over this size the log is emptied and cut after a commit. The checkpoint at `walPages` (16 MiB) keeps it far
+    /// below unless readers are in the way all the time.
     var walBytesMax: Int64 = 64 << 20
     /// How long the writer waits for readers to leave when it empties the log; changes wait as long.
     var checkpointMilliseconds: Int32 = 100
