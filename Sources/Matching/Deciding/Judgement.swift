@@ -253,9 +253,12 @@ struct Judgement {
         _ action: Decision.Action, _ ranking: Ranking? = nil, intents: [String] = [], score: Double = 0,
         speech: Decision.Speech? = nil, choice: Int? = nil, priority: Entry.Priority = .normal
     ) -> Decision {
+        var ceiling = 1.0
         let candidates = (ranking?.items.prefix(5) ?? []).map { item in
             let entry = index.entries[Int(item.entry)]
-            return Candidate(intent: entry.id, topics: entry.topics, score: Confidence.rounded(item.score))
+            // The order is the ranking's; a chance estimated for a lower place alone may come out a little higher.
+            ceiling = min(ceiling, item.score)
+            return Candidate(intent: entry.id, topics: entry.topics, score: Confidence.rounded(ceiling))
         }
         return Decision(
             action: action, intents: intents, score: Confidence.rounded(score), language: turn.language, level: level,
