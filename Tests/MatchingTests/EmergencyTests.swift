@@ -40,11 +40,21 @@ struct EmergencyTests {
         "a sign that is denied, over or asked about in general is amber, not nothing",
         arguments: [
             "em không bị khó thở", "ba em hết khó thở rồi", "triệu chứng khó thở là gì", "khi nào thì coi là khó thở",
-            "không đau ngực",
+            "không đau ngực", "em không ho sốt khó thở gì hết", "nếu khó thở thì sao",
             "what are the symptoms of chest pain",
         ])
     func weakened(_ text: String) {
         #expect(Sample.matcher.emergencyLevel(text) == .amber(kind: "medical"))
+    }
+
+    @Test(
+        "a negation that denies something else takes nothing away",
+        arguments: [
+            "ba không ngủ được khó thở", "ba khong ngu duoc kho tho", "bà không ăn uống khó thở",
+            "ba em uong lo thuoc kho tho",
+        ])
+    func negationOfSomethingElse(_ text: String) {
+        #expect(isRed(Sample.matcher.emergencyLevel(text)))
     }
 
     @Test("a real sign beside a denied one, or beside a near-miss, is red")

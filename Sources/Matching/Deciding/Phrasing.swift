@@ -6,16 +6,23 @@ struct Phrasing: Sendable {
     private let negations = Phrasing.fullKeys(
         "không ko k hong hông khong chưa chua chẳng chả đâu hết het bớt bot đỡ khỏi khoi not never without isnt doesnt dont"
     )
+    /// What may stand between a negation and what it denies: "không còn thấy khó thở", "không ho, sốt khó thở gì". Anything
+    /// else ends it: "không ngủ được khó thở" denies the sleep.
+    private let links = Phrasing.keys(
+        "bị còn thấy có hề phải cảm giác và hay hoặc ho sốt đau nhức mệt cúm any have has having feel feeling a the sign signs of or and"
+    )
     private let generals = Phrasing.phrases([
         "triệu chứng", "dấu hiệu", "biểu hiện", "nguyên nhân", "là gì", "thế nào là", "như thế nào là", "định nghĩa",
         "phân biệt", "có phải là", "cách nhận biết", "tại sao", "vì sao", "what is", "what are", "symptoms of",
         "signs of",
         "symptom of", "sign of", "difference between", "how to recognize", "meaning of", "define",
     ])
-    private let conditions = Phrasing.phrases([
-        "nếu", "nếu như", "lỡ", "lỡ như", "trường hợp nào", "khi nào thì", "in case", "if i get", "if someone",
-        "if i have",
-    ])
+    /// As typed: without diacritics "lỡ" is also "lọ", a jar of pills.
+    private let conditions = Phrasing.phrases(
+        [
+            "nếu", "neu", "lỡ", "lo nhu", "lo ma", "trường hợp nào", "truong hop nao", "khi nào thì", "khi nao thi",
+            "in case", "if i get", "if someone", "if i have",
+        ], by: \.full)
     private let persons = Phrasing.keys(
         "tôi tui em mình con cháu ba má bố mẹ cha vợ chồng bé ông bà anh chị chú bác cô dì cậu mợ nó ảnh chỉ bả ổng họ my he she his her him"
     )
@@ -36,6 +43,7 @@ struct Phrasing: Sendable {
         while index >= 0, steps < 3 {
             if turn.words[index + 1].gap == .sentence || turn.words[index + 1].gap == .comma { return false }
             if negations.contains(turn.fullKey(index)) { return true }
+            guard links.contains(turn.key(index)) else { return false }
             index -= 1
             steps += 1
         }
@@ -47,7 +55,8 @@ struct Phrasing: Sendable {
         func has(_ phrases: [[UInt64]]) -> Bool { phrases.contains { Phrasing.contains(keys, $0) } }
         if has(nows) { return false }
         if keys.contains(where: persons.contains) { return false }
-        return has(generals) || has(conditions)
+        let typed = turn.words.indices.map(turn.fullKey)
+        return has(generals) || conditions.contains { Phrasing.contains(typed, $0) }
     }
 
     private static func contains(_ keys: [UInt64], _ phrase: [UInt64]) -> Bool {
@@ -66,7 +75,9 @@ struct Phrasing: Sendable {
         Set(TextReader.read(words, mostBytes: 4096).words.map(\.key.full))
     }
 
-    private static func phrases(_ phrases: [String]) -> [[UInt64]] {
-        phrases.map { TextReader.read($0, mostBytes: 256).words.map(\.key.folded) }
+    private static func phrases(
+        _ phrases: [String], by key: KeyPath<SpellingKey, UInt64> = \.folded
+    ) -> [[UInt64]] {
+        phrases.map { TextReader.read($0, mostBytes: 256).words.map { $0.key[keyPath: key] } }
     }
 }
