@@ -25,7 +25,7 @@ public final class ReceivingOnly: Sendable {
         let path = MessagePath(
             channels: channels, tokens: [:], store: store, knowledge: KnowledgeInForce(),
             settings: AnsweringSettings(emergencyText: "115", ticketPrefix: "1022", privacyLink: ""),
-            clock: .live, random: .live, logger: .none, metrics: Metrics())
+            publicURL: "", clock: .live, random: .live, logger: .none, metrics: Metrics())
         let webhooks = path.routes
         var echo = Routes()
         echo.on("GET", "/echo") { _ in .text("ok\n") }

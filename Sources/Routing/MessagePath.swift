@@ -14,6 +14,7 @@ public import Telemetry
 /// The desk writes to the outbox as well, and never comes here.
 public final class MessagePath: Sendable {
     private let receiving: Receiving
+    private let deletions: DeletionRequests
     private let answering: Answering
     private let delivering: Delivering
     private let holding: Holding
@@ -23,7 +24,8 @@ public final class MessagePath: Sendable {
     /// Puts the loops together; nothing runs before `run`.
     public init(
         channels: [Channel], tokens configured: [ChannelID: Credential], store: Store, knowledge: KnowledgeInForce,
-        settings: AnsweringSettings, clock: WallClock, random: RandomSource, logger: Logger, metrics: Metrics
+        settings: AnsweringSettings, publicURL: String, clock: WallClock, random: RandomSource, logger: Logger,
+        metrics: Metrics
     ) {
         let figures = MessageMetrics(metrics, channels: channels.map(\.id))
         let keepers = Dictionary(
@@ -42,6 +44,13 @@ public final class MessagePath: Sendable {
             welcome: { _ in
                 knowledge.current.map { OutboundMessage(purpose: .bot, text: $0.greeting(language: "vi")) }
             }, logger: logger, metrics: figures)
+        deletions = DeletionRequests(
+            channels: Dictionary(uniqueKeysWithValues: channels.map { ($0.id.rawValue, $0) }), store: store,
+            settings: settings, publicURL: publicURL,
+            department: {
+                knowledge.current?.settings.departments.first?.id ?? DepartmentID(settings.ticketPrefix)
+            },
+            clock: clock, random: random, logger: logger)
         answering = Answering(
             channels: channels, store: store, knowledge: knowledge, settings: settings, clock: clock, random: random,
             logger: logger, metrics: figures)
@@ -55,8 +64,12 @@ public final class MessagePath: Sendable {
         holding = Holding(store: store, clock: clock, logger: logger)
     }
 
-    /// `GET|POST /webhooks/<channel>`.
-    public var routes: Routes { receiving.routes }
+    /// `GET|POST /webhooks/<channel>`, and `/deletion` below it.
+    public var routes: Routes {
+        var routes = receiving.routes
+        routes.add(deletions.routes)
+        return routes
+    }
 
     /// Runs the loops until the task is cancelled; steps and calls under way are finished.
     public func run() async {

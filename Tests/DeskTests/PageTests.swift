@@ -78,7 +78,8 @@ struct PageTests {
 
     @Test(arguments: [
         "ticket.opened", "ticket.seen", "ticket.claimed", "ticket.released", "ticket.lapsed", "ticket.reopened",
-        "ticket.closed", "contact.followed", "contact.left", "contact.withdrew", "message.deleted-by-citizen",
+        "ticket.closed", "contact.followed", "contact.left", "contact.withdrew", "contact.asked-deletion",
+        "message.deleted-by-citizen",
         "safety.undelivered", "red.false", "red.false-undone",
     ])
     func everyLineThatIsWrittenHasWords(line: String) {

@@ -3,7 +3,7 @@ import Messaging
 
 /// A platform of one line an event: `contact;key;milliseconds;kind;rest`. Its webhooks are authentic when the header
 /// `x-signature` says "good".
-struct FakeAdapter: ChannelAdapter, TokenRefreshing {
+struct FakeAdapter: ChannelAdapter, TokenRefreshing, DeletionRequesting {
     var canShare = true
     var buttonsStay = true
     var windows = MessagingWindows(botSeconds: nil, personSeconds: nil, freeSeconds: nil)
@@ -22,6 +22,12 @@ struct FakeAdapter: ChannelAdapter, TokenRefreshing {
             return .answer(WebhookReply(status: 200, body: Array(challenge.value.utf8)))
         }
         return request.headers["x-signature"] == "good" ? .verified : .refused(reason: "the signature is wrong")
+    }
+
+    /// "good:<person>" is signed.
+    func deletionRequest(_ form: [UInt8]) -> DeletionRequest? {
+        let text = String(decoding: form, as: UTF8.self)
+        return text.hasPrefix("good:") ? DeletionRequest(person: String(text.dropFirst("good:".count))) : nil
     }
 
     func identify(_ body: [UInt8]) throws(MalformedBody) -> [EventIdentity] {

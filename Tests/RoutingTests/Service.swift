@@ -43,7 +43,7 @@ final class Service: Sendable {
             ],
             tokens: [Self.channel: token], store: store,
             knowledge: KnowledgeInForce(isWithoutKnowledge ? nil : TestKnowledge.set()), settings: settings,
-            clock: clock.clock, random: random, logger: log.logger, metrics: Metrics())
+            publicURL: "https://1022.test", clock: clock.clock, random: random, logger: log.logger, metrics: Metrics())
         self.path = path
         task = Task { await path.run() }
     }

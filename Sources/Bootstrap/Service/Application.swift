@@ -61,7 +61,8 @@ final class Application: Sendable {
         path = MessagePath(
             channels: channels,
             tokens: Dictionary(uniqueKeysWithValues: configuration.channels.map { ($0.id, $0.token) }),
-            store: store, knowledge: knowledge, settings: answering, clock: clock, random: random, logger: logger,
+            store: store, knowledge: knowledge, settings: answering,
+            publicURL: configuration.publicURL, clock: clock, random: random, logger: logger,
             metrics: metrics)
         let desk = Desk(
             store: store, knowledge: DeskKnowledge(knowledge),

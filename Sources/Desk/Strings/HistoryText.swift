@@ -18,6 +18,7 @@ enum HistoryText {
         case "contact.followed": phrase = .eventFollowed
         case "contact.left": phrase = .eventLeft
         case "contact.withdrew": phrase = .eventWithdrew
+        case "contact.asked-deletion": phrase = .eventAskedDeletion
         case "message.deleted-by-citizen": phrase = .eventDeleted
         case "red.false": phrase = .eventMarkedFalse
         case "red.false-undone": phrase = .eventUnmarkedFalse

@@ -138,6 +138,8 @@ enum Phrase: String, Sendable, CaseIterable {
     case eventFollowed = "Người dân quan tâm kênh | The citizen followed the channel"
     case eventLeft = "Người dân bỏ quan tâm hoặc chặn kênh | The citizen left or blocked the channel"
     case eventWithdrew = "Người dân rút lại đồng ý trên nền tảng | The citizen withdrew consent on the platform"
+    case eventAskedDeletion =
+        "Nền tảng chuyển yêu cầu xóa dữ liệu; không cho biết cuộc trò chuyện nào | The platform passed on a request to delete data; it does not say which conversation"
     case eventDeleted = "Người dân đã xóa một tin | The citizen deleted a message"
     case eventSafetyUndelivered =
         "Tin cấp cứu có thể CHƯA đến: xin gọi ngay | The emergency text may NOT have arrived: please call now"

@@ -5,7 +5,7 @@ public import Messaging
 public struct FacebookAdapter: ChannelAdapter, WebhookRegistering {
     let settings: FacebookSettings
     public let capabilities: ChannelCapabilities
-    private let key: HMACKey
+    let key: HMACKey
 
     public init(settings: FacebookSettings) {
         self.settings = settings
