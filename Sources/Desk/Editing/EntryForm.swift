@@ -34,16 +34,18 @@ extension Page {
     }
 
     /// A question to the draft; a part of the form that stands beside it.
-    func tryField(_ trial: EntryTrial) -> HTML {
+    func tryField(_ work: EntryWork, _ trial: EntryTrial) -> HTML {
         element("section", .class("try")) {
             element("label", Attribute("for", "try")) { say(.tryIt) }
             element("div", .class("line")) {
                 element(
                     "input", .id("try"), .name("try"), .value(trial.question), Attribute("form", "entry"),
                     Attribute("autocomplete", "off"), Attribute("aria-describedby", "try-hint"))
-                element("button", .type("submit"), .name("then"), .value("try"), Attribute("form", "entry")) {
-                    say(.tryIt)
-                }
+                // On a phone and without the script the answer stands far below.
+                element(
+                    "button", .type("submit"), .name("then"), .value("try"), Attribute("form", "entry"),
+                    Attribute("formaction", Desk.path(ofEntry: work.id, "/draft#side"))
+                ) { say(.tryIt) }
             }
             element("p", .id("try-hint"), .class("hint")) { say(.tryHint) }
         }

@@ -25,7 +25,7 @@ extension Page {
                 element("div", .class("editing")) {
                     entryForm(work)
                     element("div", .class("side-column")) {
-                        tryField(trial)
+                        tryField(work, trial)
                         side(work, trial)
                     }
                 }
