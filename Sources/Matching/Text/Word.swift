@@ -10,6 +10,8 @@ struct Word: Sendable, Hashable {
     var gap: RawWord.Gap
     /// Index of the word as typed.
     var source: Int32
+    /// Stands for an abbreviation: nothing is known of how its writer uses diacritics.
+    var isExpanded = false
     /// Undone by guess (a slip, glued words): weighs a little less.
     var isGuess = false
     /// The word was known as typed and taken for another by its neighbours: what it was known as, else -1.

@@ -48,6 +48,7 @@ struct WordReader: Sendable {
                 for (place, word) in expansions[expansion].enumerated() {
                     var word = word
                     word.source = Int32(index)
+                    word.isExpanded = true
                     if place == 0 { word.gap = text.words[index].gap }
                     words.append(word)
                 }
@@ -91,6 +92,7 @@ struct WordReader: Sendable {
         var marked = 0
         var missing = 0
         for word in words where word.fold >= 0 && word.kind == .word {
+            if word.isExpanded { continue }
             if word.isExact { marked += 1 } else if !vocabulary.isPlainWord(word.fold) { missing += 1 }
         }
         guard marked >= 2, missing * 5 <= marked else { return }
