@@ -1,5 +1,5 @@
 /// The signs of emergencies, and what takes the alarm out of them: a near-miss, a negation, a question in general.
-struct EmergencySigns: Sendable {
+final class EmergencySigns: Sendable {
     private let ids: [String]
     private let red: RuleSet
     private let amber: RuleSet

@@ -226,9 +226,9 @@ struct Judgement {
     private func id(_ item: Ranking.Item) -> String { index.entries[Int(item.entry)].id }
 
     private func isAnswerable(_ number: Int32) -> Bool {
-        let entry = index.entries[Int(number)]
         let language = turn.language == "und" ? "vi" : turn.language
-        return entry.escalation != .always && entry.answeredLanguages.contains(language)
+        return index.entries[Int(number)].escalation != .always
+            && index.entries[Int(number)].answeredLanguages.contains(language)
     }
 
     /// Whoever writes Chinese, Korean or Japanese is offered no title in a language that they may not read.
@@ -255,10 +255,10 @@ struct Judgement {
     ) -> Decision {
         var ceiling = 1.0
         let candidates = (ranking?.items.prefix(5) ?? []).map { item in
-            let entry = index.entries[Int(item.entry)]
             // The order is the ranking's; a chance estimated for a lower place alone may come out a little higher.
             ceiling = min(ceiling, item.score)
-            return Candidate(intent: entry.id, topics: entry.topics, score: Confidence.rounded(ceiling))
+            return Candidate(
+                intent: id(item), topics: index.entries[Int(item.entry)].topics, score: Confidence.rounded(ceiling))
         }
         return Decision(
             action: action, intents: intents, score: Confidence.rounded(score), language: turn.language, level: level,

@@ -1,5 +1,5 @@
 /// Kinds of speech by the patterns of settings.yaml.
-struct SpeechPatterns: Sendable {
+final class SpeechPatterns: Sendable {
     /// Kinds in the order in which they win over each other.
     static let kinds: [(id: String, speech: Decision.Speech)] = [
         ("data_request", .dataRequest), ("wants_person", .wantsPerson), ("asks_state", .asksState),

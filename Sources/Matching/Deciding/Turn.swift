@@ -44,10 +44,16 @@ final class Turn: Sendable {
 }
 
 /// Reads texts: everything that does not depend on what they are then held against.
-struct TurnReader: Sendable {
+final class TurnReader: Sendable {
     let words: WordReader
     let phrases: PhraseFinder
     let places: PhraseTable
+
+    init(words: WordReader, phrases: PhraseFinder, places: PhraseTable) {
+        self.words = words
+        self.phrases = phrases
+        self.places = places
+    }
 
     /// `language` is that of the conversation, used when the text alone does not tell.
     func read(_ text: String, language: String? = nil) -> Turn { Turn(text, self, language: language) }

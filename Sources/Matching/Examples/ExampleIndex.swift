@@ -38,8 +38,13 @@ final class ExampleIndex: Sendable {
     let backgrounds: Column<Double>
     /// Not all of its entries are listed.
     let isCut: Column<Bool>
+    /// Row in `places`, or -1.
+    private let rows: Column<Int32>
     /// Its entries, the most telling first.
     let postings: Lists<Posting>
+
+    /// Rows with a cell for each entry: where the feature's occurrences in it are listed, or -1.
+    private let places: Column<Int32>
 
     // By entry: its features in order, and for each where it occurs; lengths of its examples.
     let features: Lists<Int32>
@@ -63,6 +68,8 @@ final class ExampleIndex: Sendable {
         spread = Column(builder.spread)
         backgrounds = Column(builder.backgrounds)
         isCut = Column(builder.isCut)
+        rows = Column(builder.rows)
+        places = Column(builder.places)
         postings = Lists(builder.postings)
         features = Lists(builder.features)
         occurrences = Lists(builder.occurrences)
@@ -81,6 +88,8 @@ final class ExampleIndex: Sendable {
 
     /// Where a feature's occurrences in an entry are listed, or -1.
     func place(of feature: Int32, in entry: Int32) -> Int {
+        let row = Int(rows[feature])
+        if row >= 0 { return Int(places[row * entryCount + Int(entry)]) }
         let range = features.range(Int(entry))
         var low = range.lowerBound
         var high = range.upperBound

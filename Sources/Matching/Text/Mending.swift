@@ -1,8 +1,13 @@
 /// Mends words that are spelled like another word: "cao quyết áp", "đồng tiêm". Nothing is wrong with such a word alone;
 /// that it stands beside neighbours it is never seen with, and that a word one edit away stands beside both, says so.
-struct Mending {
+final class Mending: Sendable {
     let vocabulary: Vocabulary
     let slips: SlipIndex
+
+    init(vocabulary: Vocabulary, slips: SlipIndex) {
+        self.vocabulary = vocabulary
+        self.slips = slips
+    }
 
     /// Words of one message that are looked at: each costs a look at its neighbours, and a text of unknown words gains
     /// nothing by it.

@@ -1,10 +1,11 @@
 /// From words as typed to words of the vocabulary: abbreviations, raw Telex and VNI keys, lost spaces and slips undone.
-struct WordReader: Sendable {
+final class WordReader: Sendable {
     let vocabulary: Vocabulary
     private let slips: SlipIndex
     /// Abbreviations by language, from the keys with diacritics of one to three words.
-    private var abbreviations: [String: KeyTable] = [:]
-    private var expansions: [[Word]] = []
+    private let abbreviations: [String: KeyTable]
+    private let expansions: [[Word]]
+    private let mending: Mending
     private static let longestAbbreviation = 3
     /// What a known pair with a neighbour weighs for a guess, against the word's own frequency (at most 50).
     private static let pairWeight = 200
@@ -12,6 +13,9 @@ struct WordReader: Sendable {
     init(vocabulary: Vocabulary, lexicon: Lexicon) {
         self.vocabulary = vocabulary
         slips = SlipIndex(vocabulary)
+        mending = Mending(vocabulary: vocabulary, slips: slips)
+        var abbreviations: [String: KeyTable] = [:]
+        var expansions: [[Word]] = []
         for (language, table) in lexicon.abbreviations.sorted(by: { $0.key < $1.key }) {
             var keys = KeyTable(minimumCapacity: table.count)
             for (from, to) in table.sorted(by: { $0.key < $1.key }) {
@@ -19,10 +23,12 @@ struct WordReader: Sendable {
                 guard !short.words.isEmpty, short.words.count <= WordReader.longestAbbreviation else { continue }
                 let long = TextReader.read(to, mostBytes: 256)
                 keys.set(WordReader.key(short.words[...]), Int32(expansions.count))
-                expansions.append(long.words.map { plainWord($0, source: 0) })
+                expansions.append(long.words.map { WordReader.plainWord($0, source: 0, vocabulary) })
             }
             abbreviations[language] = keys
         }
+        self.abbreviations = abbreviations
+        self.expansions = expansions
     }
 
     private static func key(_ words: ArraySlice<RawWord>) -> UInt64 {
@@ -30,7 +36,9 @@ struct WordReader: Sendable {
     }
 
     /// A word looked up and nothing else: for rules, expansions and examples.
-    func plainWord(_ raw: RawWord, source: Int) -> Word {
+    func plainWord(_ raw: RawWord, source: Int) -> Word { WordReader.plainWord(raw, source: source, vocabulary) }
+
+    private static func plainWord(_ raw: RawWord, source: Int, _ vocabulary: Vocabulary) -> Word {
         let fold = vocabulary.fold(raw.key.folded)
         let form = vocabulary.form(raw.key.full)
         return Word(
@@ -69,7 +77,7 @@ struct WordReader: Sendable {
             }
             index += 1
         }
-        if guesses { Mending(vocabulary: vocabulary, slips: slips).mend(&words, of: text) }
+        if guesses { mending.mend(&words, of: text) }
         settleDiacritics(&words)
         return words
     }
