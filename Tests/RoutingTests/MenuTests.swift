@@ -104,6 +104,14 @@ import Testing
         #expect(try await talk.conversation().memory.offered.count == 12, "the list is still there")
     }
 
+    @Test func aNumberWithItsWordChoosesAndTheLanguageStays() async throws {
+        let talk = try talk()
+        try await talk.asks("こんにちは")
+        let answer = try #require(talk.knowledge?.answer(for: "work.factory-case", language: "ja"))
+        #expect(try await talk.says("1番").first?.text == answer.first)
+        #expect(try await talk.tickets().map(\.language) == ["ja"])
+    }
+
     @Test func zeroReachesAPersonAndTheTicketCarriesTheLanguage() async throws {
         let talk = try talk()
         try await talk.asks("こんにちは")

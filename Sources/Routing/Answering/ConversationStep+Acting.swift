@@ -6,7 +6,8 @@ import Storage
 extension ConversationStep {
     /// Carries a decision out: texts for the citizen, a ticket where a person is needed, and what is remembered.
     func act(on decision: Decision, text: String, knowledge: KnowledgeSet, into outcome: inout Outcome) {
-        if decision.language != "und" { outcome.language = decision.language }
+        // "3番" is a choice in Japanese as in Chinese: it changes nothing about the language.
+        if decision.language != "und", decision.choice == nil { outcome.language = decision.language }
         let language = outcome.language ?? language
         var turn = Turn(
             knowledge: knowledge, language: language, text: text,
