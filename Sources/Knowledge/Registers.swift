@@ -36,17 +36,25 @@ public struct Place: Sendable, Hashable {
     public let place: FilePlace
 }
 
-/// today.yaml: the menu and the notice of the day.
+/// today.yaml: the menu, the notice of the day, and the topics for languages that the matcher does not read.
 public struct Today: Sendable, Hashable {
     public let buttons: [MenuButton]
+    public let menus: [TopicMenu]
     public let notice: Notice?
 
-    static let none = Today(buttons: [], notice: nil)
+    static let none = Today(buttons: [], menus: [], notice: nil)
 
     public struct Notice: Sendable, Hashable {
         public let text: Localized
         public let validity: Validity
     }
+}
+
+/// Entries to choose from by number or button, for those who write one of `languages`.
+public struct TopicMenu: Sendable, Hashable {
+    public let languages: [String]
+    /// At most `TextLimits.menuTopics`, in the order shown.
+    public let intents: [Reference]
 }
 
 /// One button of the menu.

@@ -13,4 +13,6 @@ public enum TextLimits {
     public static let examples = 5
     /// The menu: more does not fit on the narrowest platform.
     public static let menuButtons = 5
+    /// Topics for languages that the matcher does not read: what one screen shows, and Facebook's 13 quick replies hold.
+    public static let menuTopics = 12
 }

@@ -42,6 +42,9 @@ public struct Localized: Sendable, Hashable {
 enum Language {
     static let known = ["vi", "en", "zh-Hant", "zh-Hans", "ko", "ja"]
 
+    /// Those in which entries are found by a menu and not by what is written.
+    static let unmatched = ["zh-Hant", "zh-Hans", "ko", "ja"]
+
     /// What to look for, in this order, for someone who writes `language`.
     static func preferences(_ language: String) -> [String] {
         switch language {

@@ -1,8 +1,8 @@
 import Foundation
 
 /// A message's text and buttons as one platform can show them: a button that it cannot show becomes a numbered line after
-/// the text ("3. Title"), where the number is the button's place, so that an answer of "3" can be understood. A call whose
-/// number the text gives anyway is left out instead.
+/// the text ("3. Title"), where the number is the button's place, so that an answer of "3" can be understood. A line that
+/// stands in the text already is not repeated, and a call whose number the text gives anyway is left out.
 public struct FittedMessage: Sendable {
     public let text: String
     /// The buttons that are shown as such, in order, with titles that fit.
@@ -12,11 +12,13 @@ public struct FittedMessage: Sendable {
     public init(_ message: OutboundMessage, titleLimit: Int, keeps: (_ button: Button, _ kept: [Button]) -> Bool) {
         var kept: [Button] = []
         var lines: [String] = []
+        let said = Set(message.text.split(separator: "\n").map(String.init))
         for (index, button) in message.buttons.enumerated() {
             if !Self.isBlank(button.title), keeps(button, kept) {
                 kept.append(Button(title: Self.shortened(button.title, to: titleLimit), action: button.action))
             } else if !Self.isSaid(button, in: message.text), let line = Self.line(for: button) {
-                lines.append("\(index + 1). \(line)")
+                let numbered = "\(index + 1). \(line)"
+                if !said.contains(numbered) { lines.append(numbered) }
             }
         }
         let isSilent = Self.isBlank(message.text)

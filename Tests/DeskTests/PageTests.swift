@@ -70,7 +70,7 @@ struct PageTests {
         ("ticket.closed not-entitled", "Lan đóng phiếu: Không thuộc diện, đã nói rõ lý do"),
         ("ticket.lapsed", "Người giữ vắng mặt, phiếu về hàng chờ"), ("ticket.claimed", "Lan nhận phiếu"),
         ("safety.undelivered", "Tin cấp cứu có thể CHƯA đến: xin gọi ngay"), ("red.false", "Lan ghi là báo nhầm"),
-        ("a.future.code 5", "a.future.code 5"),
+        ("entry.chosen Nhà máy có ca", "Người dân chọn mục: Nhà máy có ca"), ("a.future.code 5", "a.future.code 5"),
     ])
     func linesOfHistoryAreWords(line: String, text: String) {
         #expect(HistoryText.text(line, by: "Lan", .vi) == text)
@@ -79,7 +79,7 @@ struct PageTests {
     @Test(arguments: [
         "ticket.opened", "ticket.seen", "ticket.claimed", "ticket.released", "ticket.lapsed", "ticket.reopened",
         "ticket.closed", "contact.followed", "contact.left", "contact.withdrew", "contact.asked-deletion",
-        "message.deleted-by-citizen",
+        "message.deleted-by-citizen", "entry.chosen",
         "safety.undelivered", "red.false", "red.false-undone",
     ])
     func everyLineThatIsWrittenHasWords(line: String) {

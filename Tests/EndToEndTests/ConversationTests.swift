@@ -46,6 +46,27 @@ import Testing
         await service.stop()
     }
 
+    /// As many topics are buttons as the platform has room for; all of them are numbers.
+    @Test(arguments: zip(channels, [5, 12, 12])) func topicsAreChosenInALanguageThatIsNotRead(
+        channel: String, buttons: Int
+    ) async throws {
+        let service = try await DemoService.start()
+        let simulator = service.demo.simulator
+        let person = try #require(await simulator.addPerson(name: "陳", channel: channel)).id
+        await simulator.citizenWrites("我們工廠有三名員工快篩陽性,要聯絡誰?", person: person, channel: channel)
+        let shown = try await service.bubbles(to: person, on: channel) { bubbles in
+            bubbles.contains { $0.text.contains("12. ") } && bubbles.contains { $0.text.contains("DU LIEU") }
+        }
+        let list = try #require(shown.first { $0.text.contains("12. ") })
+        #expect(list.text.ranges(of: "12. ").count == 1)
+        #expect(list.text.contains("\n0. "))
+        #expect(shown.map(\.buttons.count).max() == buttons)
+        await simulator.citizenWrites("6", person: person, channel: channel)
+        let texts = try await service.answers(to: person, on: channel) { $0.count > shown.count }
+        #expect(texts.dropFirst(shown.count).contains { $0.contains("F1") })
+        await service.stop()
+    }
+
     /// Each platform's own way to hand over the phone, and Viber's for the place.
     static let oneTaps = [
         ("zalo-1022", "Cung cấp thông tin"), ("viber-1022", "Gửi số điện thoại"), ("viber-1022", "Gửi vị trí"),

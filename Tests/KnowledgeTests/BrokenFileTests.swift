@@ -87,7 +87,19 @@ import Testing
             "at most 5"),
         .init("today", "Từ 18 giờ", String(repeating: "rất dài ", count: 25), "12:9", "at most 200"),
         .init("today", "  from: 2021-07-28\n", "", "11:3", "'from' is missing"),
+        topics("ko", "testing.where, testing.prise", "12:30", "did you mean 'testing.price'"),
+        topics("ko", "testing.where, testing.where", "12:30", "already used in line 12"),
+        topics("en", "testing.where", "11:17", "not one of"),
+        topics("ko, jp", "testing.where", "11:21", "did you mean 'ja'"),
+        topics("ko, ja, ko", "testing.where", "11:25", "has a menu of topics already"),
+        topics("ko", (1...13).map { "x\($0)" }.joined(separator: ", "), "12:66", "at most 12"),
+        .init("today", "notice:\n", "menus:\n  - languages: [ko]\nnotice:\n", "11:5", "'intents' is missing"),
     ]
+
+    private static func topics(_ languages: String, _ intents: String, _ place: String, _ word: String) -> Broken {
+        let menu = "menus:\n  - languages: [\(languages)]\n    intents: [\(intents)]\n"
+        return .init("today", "notice:\n", menu + "notice:\n", place, word)
+    }
 
     static let settings: [Broken] = [
         .init("settings", "as_of: 2021-07-31", "as_of: 31/07/2021", "1:8", "year-month-day"),

@@ -99,14 +99,28 @@ import Testing
         #expect(long.map(\.place.description).contains("settings.yaml:72:13"))
     }
 
+    private static func topics(_ intents: String) -> String {
+        "menus:\n  - languages: [ko]\n    intents: [\(intents)]\nnotice:\n"
+    }
+
     @Test(arguments: [
         ("intent: testing.where", "intent: support.old", "3:13", "'support.old' is not valid on the day"),
         ("until: 2021-08-01", "until: 2021-07-30", "12:9", "the notice expired on 2021-07-30"),
+        ("notice:\n", topics("testing.where"), "12:15", "'testing.where' has no button in 'ko'"),
+        ("notice:\n", topics("testing.where"), "12:15", "'testing.where' has no answer in 'ko'"),
+        ("notice:\n", topics("testing.where, support.old"), "12:30", "'support.old' is not valid on the day"),
     ]) func theMenuAndTheNoticeAreLookedAt(_ old: String, _ new: String, _ place: String, _ word: String) throws {
         let loaded = GoodSet.load(try GoodSet.files(changing: "today.yaml", old, to: new))
         let report = Check.report(loaded, today: GoodSet.today, limits: [])
         let found = report.problems.first { $0.place.description == "today.yaml:\(place)" && $0.en.contains(word) }
         #expect(found?.severity == .warning, "\(report.problems.filter { $0.place.file == "today.yaml" })")
+    }
+
+    @Test func aTopicThatAlwaysGoesToAPersonNeedsNoAnswer() throws {
+        let files = try GoodSet.files(changing: "today.yaml", "notice:\n", to: Self.topics("support.denounce"))
+        let report = Check.report(GoodSet.load(files), today: GoodSet.today, limits: [])
+        let found = report.problems.filter { $0.place.description == "today.yaml:12:15" }
+        #expect(found.map(\.en) == ["'support.denounce' has no button in 'ko'"])
     }
 
     @Test func aFixedDayInThePastIsWarnedOf() throws {

@@ -28,6 +28,32 @@ import Testing
         #expect(both.count >= 40)
     }
 
+    /// Each language that is not matched has twelve topics, told and answered in it, that fit the narrowest button.
+    @Test(arguments: ["zh-Hant", "zh-Hans", "ko", "ja"]) func theyHoldTwelveTopics(for language: String) throws {
+        let set = try #require(Self.loaded.set)
+        let list = try #require(set.topicList(language: language))
+        #expect(list.entries.count == 12)
+        for entry in list.entries {
+            #expect(set.intent(entry.intent)?.buttons[language] == entry.title, "\(entry.intent)")
+            #expect(entry.title.count <= TextLimits.button, "\(entry.intent)")
+            #expect(set.answer(for: entry.intent, language: language)?.language == language, "\(entry.intent)")
+        }
+        #expect(list.text.hasPrefix(set.text(.notUnderstoodLanguage, language)) && !list.text.contains("{"))
+    }
+
+    @Test func aTopicOutOfForceLeavesTheListAndTheNumbersCloseUp() throws {
+        let set = try #require(Self.loaded.set)
+        let day = try #require(Day("2021-08-02"))
+        let list = try #require(set.topicList(language: "ko", on: day))
+        #expect(!list.entries.contains { $0.intent == "f0.positive" } && list.entries.count < 12)
+        let numbers = list.text.split(separator: "\n").compactMap { Int($0.prefix { $0 != "." }) }
+        #expect(numbers == Array(1...list.entries.count) + [0])
+    }
+
+    @Test(arguments: ["vi", "en", "und"]) func whatIsMatchedHasNoListOfTopics(language: String) throws {
+        #expect(try #require(Self.loaded.set).topicList(language: language) == nil)
+    }
+
     /// users.md A, musts 1, 3, 4, 5, 6 and 12: what the texts of every kind must say, in both languages.
     @Test(arguments: [
         (

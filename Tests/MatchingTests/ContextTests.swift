@@ -11,7 +11,8 @@ struct ContextTests {
         arguments: [
             ("1", 1), ("so 1", 1), ("số 2", 2), ("một", 1), ("mot", 1), ("cái đầu", 1), ("cai dau tien", 1),
             ("câu 2 ạ", 2), ("the second one", 2),
-            ("thứ hai", 2), ("2.", 2), ("1)", 1), ("first", 1), ("option 2", 2),
+            ("thứ hai", 2), ("2.", 2), ("1)", 1), ("first", 1), ("option 2", 2), ("2번", 2),
+            ("第2", 2), ("2號", 2), ("1番", 1),
         ])
     func chooses(_ text: String, _ choice: Int) {
         let decision = Sample.decide(text, Context(offered: Self.offered))

@@ -63,6 +63,27 @@ struct ContractTests {
         }
     }
 
+    @Test("twelve topics are each told once by number, and each that fits is a button", arguments: AdapterCase.all)
+    func topics(platform: AdapterCase) {
+        let numbers = 1...12
+        let text = (["Topics:"] + numbers.map { "\($0). Topic-\($0);" } + ["0. A person"]).joined(separator: "\n")
+        let buttons = numbers.map { Button(title: "Topic-\($0);", action: .reply(payload: "payload-\($0);")) }
+        let message = OutboundMessage(purpose: .bot, text: text, buttons: buttons)
+        let calls = platform.adapter.render(message, to: ContactKey("246845883529197922"), tag: "t")
+        let sent = calls.map { String(decoding: $0.body, as: UTF8.self) }.joined()
+        let fitting = min(12, platform.adapter.capabilities.buttonLimit)
+        for number in numbers {
+            let fits = number <= fitting
+            #expect(sent.ranges(of: "\(number). Topic-\(number);").filter { !isDigit(before: $0, in: sent) }.count == 1)
+            #expect(sent.ranges(of: "payload-\(number);").count == (fits ? 1 : 0), "\(number)")
+        }
+        #expect(calls.count == 1)
+    }
+
+    private func isDigit(before range: Range<String.Index>, in text: String) -> Bool {
+        range.lowerBound > text.startIndex && text[text.index(before: range.lowerBound)].isNumber
+    }
+
     @Test("different events have different keys", arguments: AdapterCase.all)
     func distinct(platform: AdapterCase) throws {
         var seen: [String: String] = [:]

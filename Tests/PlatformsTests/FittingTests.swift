@@ -55,6 +55,19 @@ struct FittingTests {
     }
 
     @Test(
+        "a list that stands in the text with its numbers is not repeated for buttons that do not fit",
+        arguments: [
+            ("Chọn:\n\n1. A\n2. B\n0. Người trực", "Chọn:\n\n1. A\n2. B\n0. Người trực"),
+            ("Chọn:\n1. A", "Chọn:\n1. A\n\n2. B"), ("Chọn:\n2. A\n1. B", "Chọn:\n2. A\n1. B\n\n1. A\n2. B"),
+            ("Chọn 1. A", "Chọn 1. A\n\n1. A\n2. B"),
+        ])
+    func listInText(text: String, shown: String) {
+        let buttons = ["A", "B"].map { Button(title: $0, action: .reply(payload: $0)) }
+        let message = OutboundMessage(purpose: .bot, text: text, buttons: buttons)
+        #expect(FittedMessage(message, titleLimit: 20) { _, _ in false }.text == shown)
+    }
+
+    @Test(
         "a call that cannot be a button is a line only where the text does not give its number",
         arguments: [
             ("GỌI 115 NGAY.", "GỌI 115 NGAY."), ("Mã 1022-115-001", "Mã 1022-115-001"),

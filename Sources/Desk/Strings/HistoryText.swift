@@ -19,6 +19,7 @@ enum HistoryText {
         case "contact.left": phrase = .eventLeft
         case "contact.withdrew": phrase = .eventWithdrew
         case "contact.asked-deletion": phrase = .eventAskedDeletion
+        case "entry.chosen": phrase = .eventChose
         case "message.deleted-by-citizen": phrase = .eventDeleted
         case "red.false": phrase = .eventMarkedFalse
         case "red.false-undone": phrase = .eventUnmarkedFalse

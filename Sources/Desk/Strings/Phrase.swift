@@ -137,6 +137,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case eventClosed = "{name} đóng phiếu: {outcome} | Closed by {name}: {outcome}"
     case eventFollowed = "Người dân quan tâm kênh | The citizen followed the channel"
     case eventLeft = "Người dân bỏ quan tâm hoặc chặn kênh | The citizen left or blocked the channel"
+    case eventChose = "Người dân chọn mục: {code} | The citizen chose: {code}"
     case eventWithdrew = "Người dân rút lại đồng ý trên nền tảng | The citizen withdrew consent on the platform"
     case eventAskedDeletion =
         "Nền tảng chuyển yêu cầu xóa dữ liệu; không cho biết cuộc trò chuyện nào | The platform passed on a request to delete data; it does not say which conversation"

@@ -3,7 +3,7 @@ struct OfferCheck {
     let contents: Contents
     let day: Day
 
-    func problems() -> [Problem] { deadOffers() + longTitles() + oldNotice() }
+    func problems() -> [Problem] { deadOffers() + untranslatedTopics() + longTitles() + oldNotice() }
 
     /// Entries that are offered and do not answer on the day: the button is left out.
     private func deadOffers() -> [Problem] {
@@ -13,11 +13,41 @@ struct OfferCheck {
             return nil
         }
         let live = contents.intents.filter { $0.validity.contains(day) }
-        return (live.flatMap(\.suggest) + menu).filter { asleep.contains($0.id) }.map { reference in
+        let topics = contents.today.menus.flatMap(\.intents)
+        return (live.flatMap(\.suggest) + menu + topics).filter { asleep.contains($0.id) }.map { reference in
             Problem(
                 .warning, reference.place, vi: "mục '\(reference.id)' không còn hiệu lực nên nút này không hiện",
                 en: "'\(reference.id)' is not valid on the day, so that this button is not shown")
         }
+    }
+
+    /// Entries of a menu of topics that say nothing in one of its languages: they are shown, and answer, in another.
+    private func untranslatedTopics() -> [Problem] {
+        let intents = Dictionary(contents.intents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return contents.today.menus.flatMap { menu in
+            menu.intents.flatMap { reference -> [Problem] in
+                guard let intent = intents[reference.id] else { return [] }
+                return menu.languages.flatMap { Self.untranslated(intent, $0, at: reference.place) }
+            }
+        }
+    }
+
+    private static func untranslated(_ intent: Intent, _ language: String, at place: FilePlace) -> [Problem] {
+        var problems: [Problem] = []
+        if intent.buttons[language] == nil, intent.titles[language] == nil {
+            problems.append(
+                Problem(
+                    .warning, place, vi: "mục '\(intent.id)' chưa có button tiếng '\(language)'",
+                    en: "'\(intent.id)' has no button in '\(language)'"))
+        }
+        // `answer: none` leads to a person in any language.
+        if let answers = intent.answers, answers[language] == nil {
+            problems.append(
+                Problem(
+                    .warning, place, vi: "mục '\(intent.id)' chưa có câu trả lời tiếng '\(language)'",
+                    en: "'\(intent.id)' has no answer in '\(language)'"))
+        }
+        return problems
     }
 
     /// A title serves as the button where there is none; a long one is cut by the narrowest platform.

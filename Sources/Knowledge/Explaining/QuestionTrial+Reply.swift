@@ -64,13 +64,25 @@ extension QuestionTrial {
             if let intent, intent.escalation == .always, let answer = set.answer(for: intent.id, language: language) {
                 bubbles = [behindSafety(answer.first, [])]
             }
-            if !["vi", "en", "und"].contains(decision.language) {
-                bubbles.append(bubble(set.text(.notUnderstoodLanguage, language)))
-            }
             if decision.speech == .abuse || decision.speech == .rejects {
-                return bubbles + [bubble(set.text(.anger, language, filling: Self.unknown))]
+                bubbles.append(bubble(set.text(.anger, language, filling: Self.unknown)))
+            } else {
+                bubbles.append(announcement(of: intent))
             }
-            return bubbles + [announcement(of: intent)]
+            return set.isUnmatched(language) && amberLine == nil ? bubbles + [topics()] : bubbles
+        }
+
+        private func topics() -> Bubble {
+            guard let list = set.topicList(language: language) else {
+                return bubble(set.text(.notUnderstoodLanguage, language))
+            }
+            return bubble(list.text, list.entries.map(\.title))
+        }
+
+        private func greeting() -> [Bubble] {
+            let text = set.greeting(language: language)
+            if set.topicList(language: language) != nil { return [bubble(text), topics()] }
+            return [bubble(text, set.menu(language: language).map(\.title))]
         }
 
         /// What the citizen is told of the ticket, with what a person would ask first.
@@ -83,7 +95,7 @@ extension QuestionTrial {
 
         private func speech() -> [Bubble] {
             switch decision.speech {
-            case .greeting: [bubble(set.greeting(language: language), set.menu(language: language).map(\.title))]
+            case .greeting: greeting()
             case .thanks: [bubble(set.text(.thanks, language))]
             case .farewell: [bubble(set.text(.farewell, language))]
             case .abuse: [bubble(set.text(.abuse, language))]

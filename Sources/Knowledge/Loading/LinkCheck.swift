@@ -62,10 +62,11 @@ struct LinkCheck {
     }
 
     private var menuTargets: [Reference] {
-        contents.today.buttons.compactMap { button in
-            if case .intent(let target) = button.action { return target }
-            return nil
-        }
+        contents.today.menus.flatMap(\.intents)
+            + contents.today.buttons.compactMap { button in
+                if case .intent(let target) = button.action { return target }
+                return nil
+            }
     }
 
     private func patternProblems() -> [Problem] {

@@ -3,14 +3,46 @@ import YAML
 /// Reads today.yaml.
 extension Reading {
     mutating func today(_ root: Node) -> Today {
-        guard let map = root.mapping(allowedKeys: ["buttons", "notice"], &problems) else { return .none }
+        guard let map = root.mapping(allowedKeys: ["buttons", "menus", "notice"], &problems) else { return .none }
         let nodes = map["buttons"]?.sequence(&problems) ?? []
         if nodes.count > TextLimits.menuButtons {
             problems.error(
                 nodes[TextLimits.menuButtons].position, vi: "thực đơn có nhiều nhất \(TextLimits.menuButtons) nút",
                 en: "the menu has at most \(TextLimits.menuButtons) buttons")
         }
-        return Today(buttons: nodes.compactMap { menuButton($0) }, notice: noticeOfTheDay(map["notice"]))
+        return Today(
+            buttons: nodes.compactMap { menuButton($0) }, menus: topicMenus(map["menus"]),
+            notice: noticeOfTheDay(map["notice"]))
+    }
+
+    private mutating func topicMenus(_ node: Node?) -> [TopicMenu] {
+        var taken: Set<String> = []
+        return (node?.sequence(&problems) ?? []).compactMap { node in
+            guard let map = node.mapping(allowedKeys: ["languages", "intents"], &problems) else { return nil }
+            let languages = menuLanguages(map.required("languages", &problems), taken: &taken)
+            let intents = references(map.required("intents", &problems))
+            refuseRepeated(intents.map { ($0.id, $0.place) })
+            if intents.count > TextLimits.menuTopics {
+                let place = intents[TextLimits.menuTopics].place
+                problems.error(
+                    Position(line: place.line, column: place.column),
+                    vi: "thực đơn chủ đề có nhiều nhất \(TextLimits.menuTopics) mục",
+                    en: "a menu of topics has at most \(TextLimits.menuTopics) entries")
+            }
+            return TopicMenu(languages: languages, intents: intents)
+        }
+    }
+
+    /// Each language has one menu.
+    private mutating func menuLanguages(_ node: Node?, taken: inout Set<String>) -> [String] {
+        (node?.sequence(&problems) ?? []).compactMap { node in
+            guard let language = node.choice(of: Language.unmatched, &problems) else { return nil }
+            if taken.insert(language).inserted { return language }
+            problems.error(
+                node.position, vi: "tiếng '\(language)' đã có thực đơn chủ đề",
+                en: "the language '\(language)' has a menu of topics already")
+            return nil
+        }
     }
 
     private mutating func menuButton(_ node: Node) -> MenuButton? {

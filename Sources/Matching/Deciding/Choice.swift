@@ -40,7 +40,8 @@ enum Choice {
 
     private static let around: KeyTable = {
         var table = KeyTable()
-        let words = "số câu cái thứ chọn mục ý ạ nha nhé em tôi dạ lấy the number option no one please choose i"
+        let words =
+            "số câu cái thứ chọn mục ý ạ nha nhé em tôi dạ lấy the number option no one please choose i 번 番 第 號 号 項 项"
         for word in TextReader.read(words, mostBytes: 256).words where numbers[word.key.folded] < 0 {
             table.set(word.key.folded, 1)
         }

@@ -6,7 +6,8 @@ import Storage
 extension ConversationStep {
     /// Carries a decision out: texts for the citizen, a ticket where a person is needed, and what is remembered.
     func act(on decision: Decision, text: String, knowledge: KnowledgeSet, into outcome: inout Outcome) {
-        if decision.language != "und" { outcome.language = decision.language }
+        // "3番" is a choice in Japanese as in Chinese: it changes nothing about the language.
+        if decision.language != "und", decision.choice == nil { outcome.language = decision.language }
         let language = outcome.language ?? language
         var turn = Turn(
             knowledge: knowledge, language: language, text: text,
@@ -52,7 +53,8 @@ extension ConversationStep {
         var turn = Turn(knowledge: knowledge, language: language, text: "", amberLine: nil)
         switch payload {
         case .intent(let id):
-            guard knowledge.intent(id) != nil else { return greet(into: &outcome) }
+            guard let intent = knowledge.intent(id) else { return greet(into: &outcome) }
+            noteChoice(of: intent, turn: turn, into: &outcome)
             answer([id], turn: &turn, into: &outcome)
         case .more(let id):
             guard let rest = knowledge.answer(for: id, language: language)?.rest else { return greet(into: &outcome) }
@@ -138,10 +140,8 @@ extension ConversationStep {
         let announcing: TextKey = decision.speech == .abuse || decision.speech == .rejects ? .anger : .escalated
         var matter = intent.map { TicketMatter(intent: $0, step: self) } ?? TicketMatter(kind: .information)
         if turn.amberLine != nil { matter.priority = max(matter.priority, .urgent) }
-        if !["vi", "en", "und"].contains(decision.language) {
-            say(turn.knowledge.text(.notUnderstoodLanguage, turn.language), turn: turn, into: &outcome)
-        }
         openTicket(matter, text: turn.text, announcing: announcing, into: &outcome)
+        if turn.knowledge.isUnmatched(turn.language), turn.amberLine == nil { offerTopics(turn, into: &outcome) }
         giveNotices(turn, into: &outcome)
     }
 
@@ -161,22 +161,6 @@ extension ConversationStep {
         case .forwarded: say(turn.knowledge.text(.forwarded, turn.language), turn: turn, into: &outcome)
         default: break
         }
-    }
-
-    /// The greeting with the menu and, once a conversation, the notice of the day.
-    func greet(into outcome: inout Outcome) {
-        guard let knowledge else { return }
-        let language = outcome.language ?? language
-        let turn = Turn(knowledge: knowledge, language: language, text: "", amberLine: nil)
-        let menu = knowledge.menu(language: language).map { entry in
-            switch entry.action {
-            case .intent(let target): button(entry.title, .intent(target.id))
-            case .person: button(entry.title, .person)
-            case .emergency: button(entry.title, .danger)
-            }
-        }
-        say(knowledge.greeting(language: language), buttons: menu, turn: turn, into: &outcome)
-        giveNotices(turn, into: &outcome)
     }
 
     /// The notice of the day, once a conversation, and the notice on data after the first answer.
