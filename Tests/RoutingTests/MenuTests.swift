@@ -148,6 +148,17 @@ import Testing
         #expect(try await talk.asks("답장을 받지 못했습니다").says(list))
     }
 
+    @Test(arguments: ["안녕하세요", "工場の従業員三人が陽性です", "孩子發高燒"])
+    func thePageThatTriesAQuestionShowsTheSame(text: String) async throws {
+        let talk = try talk()
+        let said = try await talk.asks(text)
+        let knowledge = try #require(talk.knowledge)
+        let shown = QuestionTrial(text, in: knowledge, language: "vi").bubbles
+        // The two notices follow.
+        #expect(shown.map(\.text) == said.dropLast(2).map { $0.text.replacing("{code}", with: "…") })
+        #expect(shown.map(\.buttons) == said.dropLast(2).map { $0.buttons.map(\.title) })
+    }
+
     @Test func whereButtonsGoAwayTheTopicsAreUnderTheLastText() async throws {
         let talk = try talk()
         talk.adapter.buttonsStay = false
