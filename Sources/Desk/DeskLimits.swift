@@ -6,7 +6,7 @@ enum DeskLimits {
     static let idleSeconds: Int64 = 3600
     /// Use is written down at most this often, so that reading does not become writing.
     static let touchSeconds: Int64 = 60
-    /// A holder not seen for this long is absent; the same as the routing sweep's (issue 2, point 7).
+    /// A holder not seen for this long is absent; the same as the routing sweep's.
     static let absenceSeconds: Int64 = 15 * 60
 
     /// Failed sign-ins of one account, then of one address, within `lockOutSeconds`. A whole office shares an address.

@@ -27,6 +27,7 @@ struct Ranking {
         where !excepted.contains(hit.entry) && !evidence.contains(where: { $0.entry == hit.entry }) {
             evidence.append(ExampleIndex.Evidence(entry: hit.entry))
         }
+        items.reserveCapacity(evidence.count)
         let words = Double(max(query.knownWords + query.unknownWords, 1))
         let votes = evidence.reduce(0) { $0 + $1.votes }
         for item in evidence {
@@ -51,10 +52,11 @@ struct Ranking {
                     rule: rule, isExample: isExample, signs: signs))
         }
         items.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
-        let scores = items.map(\.score)
+        let (first, second) = (items.first?.score ?? 0, items.dropFirst().first?.score ?? 0)
         for place in items.indices {
-            let rival = place == 0 ? (scores.count > 1 ? scores[1] : 0) : scores[0]
-            items[place].signs.margin = scores[place] <= 0 ? 0 : max((scores[place] - rival) / scores[place], -1)
+            let score = items[place].score
+            let rival = place == 0 ? second : first
+            items[place].signs.margin = score <= 0 ? 0 : max((score - rival) / score, -1)
             items[place].score = confidence.chance(items[place].signs)
         }
         if trial == nil { trustAnExample(words: query.knownWords) }

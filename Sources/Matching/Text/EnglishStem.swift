@@ -16,6 +16,13 @@ enum EnglishStem {
         ("ic", 2),
     ]
 
+    /// The same by their last letter: most words are held against two or three.
+    private static let endingsByLetter: [[(text: StaticString, syllables: Int)]] = (0x61...0x7A).map { letter in
+        endings.filter { ending in
+            ending.text.withUTF8Buffer { $0.last.map(Int.init) == letter }
+        }
+    }
+
     /// The number of leading letters that make the stem.
     static func length(_ letters: some RandomAccessCollection<Letter>) -> Int {
         let count = letters.count
@@ -63,7 +70,8 @@ enum EnglishStem {
                 end -= ends("sses") || ends("ches") || ends("shes") || ends("xes") || ends("zes") ? 2 : 1
             }
             for _ in 0..<2 {
-                guard end >= 5, let ending = endings.first(where: { ends($0.text) }) else { break }
+                guard end >= 5, let ending = endingsByLetter[Int(bytes[end - 1]) - 0x61].first(where: { ends($0.text) })
+                else { break }
                 let stem = end - ending.text.utf8CodeUnitCount
                 guard stem >= 3, syllables(stem) >= ending.syllables else { break }
                 end = stem
