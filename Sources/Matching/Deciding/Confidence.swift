@@ -94,28 +94,7 @@ struct Confidence: Sendable {
         return sum
     }
 
-    /// As `sum(signs.values)`, in the same order, without a list.
-    private func sum(_ signs: Signs) -> Double {
-        weights.withUnsafeBufferPointer { weight in
-            var sum = bias
-            sum += signs.best * weight[0]
-            sum += signs.mean * weight[1]
-            sum += signs.coverage * weight[2]
-            sum += signs.margin * weight[3]
-            sum += signs.unknown * weight[4]
-            sum += signs.rule * weight[5]
-            sum += signs.otherRule * weight[6]
-            sum += signs.length * weight[7]
-            sum += signs.messageShare * weight[8]
-            sum += signs.exampleShare * weight[9]
-            sum += signs.common * weight[10]
-            sum += signs.votes * weight[11]
-            sum += signs.pairs * weight[12]
-            return sum
-        }
-    }
-
-    func chance(_ signs: Signs) -> Double { Confidence.rounded(FixedLogistic.value(sum(signs))) }
+    func chance(_ signs: Signs) -> Double { Confidence.rounded(FixedLogistic.value(sum(signs.values))) }
 
     static func rounded(_ chance: Double) -> Double { (chance * 1e6).rounded() / 1e6 }
 }
