@@ -116,6 +116,19 @@ import Testing
         #expect(wrong.count <= 1, "\(wrong)")
     }
 
+    @Test(arguments: ["gặp người trực, nhà em hết gạo 2 ngày rồi", "gap nguoi truc, nha em het gao 2 ngay roi"])
+    func hungerIsUrgentAlsoWhenAPersonIsAskedFor(text: String) throws {
+        let decision = try #require(Self.loaded.set).matcher.decide(text)
+        #expect(decision.action == .escalate && decision.speech == nil)
+        #expect(decision.intents == ["hardship.food"] && decision.priority == .urgent)
+    }
+
+    @Test(arguments: ["gặp người trực, xét nghiệm ở đâu", "gặp người trực"])
+    func aPersonIsReachedWhateverElseIsAsked(text: String) throws {
+        let decision = try #require(Self.loaded.set).matcher.decide(text)
+        #expect(decision.action == .escalate && decision.speech == .wantsPerson)
+    }
+
     /// Other matters of a provincial hotline (papers, roads, doctors, football) are left to people.
     @Test func otherMattersAreNotAnswered() throws {
         let set = try #require(Self.loaded.set)

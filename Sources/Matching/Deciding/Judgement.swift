@@ -48,6 +48,9 @@ struct Judgement {
         }
         if let wish = said.first(where: { [.dataRequest, .wantsPerson].contains($0.speech) }) {
             explanation.append(.said(wish.speech, pattern: wish.rule))
+            if wish.speech == .wantsPerson, isForAPersonAnyway(whole) {
+                return question(whole, said.filter { $0.speech != .wantsPerson })
+            }
             return decision(.escalate, whole, intents: routing(whole), score: whole.best, speech: wish.speech)
         }
         if level == .none, isForwarded(whole) {
@@ -229,6 +232,13 @@ struct Judgement {
         let language = turn.language == "und" ? "vi" : turn.language
         return index.entries[Int(number)].escalation != .always
             && index.entries[Int(number)].answeredLanguages.contains(language)
+    }
+
+    /// The matter is sure and goes to a person as it is: its ticket, with its urgency and department, is what "gặp người
+    /// trực, nhà hết gạo" wants.
+    private func isForAPersonAnyway(_ ranking: Ranking) -> Bool {
+        guard let best = ranking.items.first, best.score >= index.thresholds.answer else { return false }
+        return !isAnswerable(best.entry) && context.lastAnswered != id(best) && !context.rejected.contains(id(best))
     }
 
     /// Whoever writes Chinese, Korean or Japanese is offered no title in a language that they may not read.
