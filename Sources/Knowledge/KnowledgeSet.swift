@@ -90,7 +90,8 @@ extension Contents {
         let words = Lexicon(abbreviations: lexicon.abbreviations, synonyms: lexicon.synonyms, places: names)
         let speech = settings.speech.map { ($0.kind, $0.patterns.map(\.text)) }
         return KnowledgeBase(
-            entries: entries, emergencies: kinds, lexicon: words, thresholds: settings.thresholds,
+            entries: entries, emergencies: kinds, emergencyExamples: emergencyExamples, lexicon: words,
+            thresholds: settings.thresholds,
             speech: Dictionary(speech, uniquingKeysWith: +))
     }
 }

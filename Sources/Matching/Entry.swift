@@ -59,6 +59,18 @@ public struct EmergencyKind: Sendable, Hashable {
     }
 }
 
+/// Messages as people write them when a life is in danger, and harmless ones that sound alike (Intents/emergencies.yaml).
+public struct EmergencyExamples: Sendable, Hashable {
+    /// By the id of their kind.
+    public let danger: [String: [String]]
+    public let harmless: [String]
+
+    public init(danger: [String: [String]] = [:], harmless: [String] = []) {
+        self.danger = danger
+        self.harmless = harmless
+    }
+}
+
 /// Synonyms and abbreviations (Intents/lexicon.yaml).
 public struct Lexicon: Sendable, Hashable {
     /// What people type -> what it stands for, by language: `"vi": ["ko": "không"]`.
@@ -81,6 +93,7 @@ public struct Lexicon: Sendable, Hashable {
 public struct KnowledgeBase: Sendable, Hashable {
     public let entries: [Entry]
     public let emergencies: [EmergencyKind]
+    public let emergencyExamples: EmergencyExamples
     public let lexicon: Lexicon
     public let thresholds: Thresholds
     /// Patterns (rule grammar) by kind of speech (Intents/settings.yaml, `speech:`): greeting, thanks, farewell,
@@ -88,11 +101,12 @@ public struct KnowledgeBase: Sendable, Hashable {
     public let speech: [String: [String]]
 
     public init(
-        entries: [Entry], emergencies: [EmergencyKind] = [], lexicon: Lexicon = Lexicon(),
-        thresholds: Thresholds = Thresholds(), speech: [String: [String]] = [:]
+        entries: [Entry], emergencies: [EmergencyKind] = [], emergencyExamples: EmergencyExamples = EmergencyExamples(),
+        lexicon: Lexicon = Lexicon(), thresholds: Thresholds = Thresholds(), speech: [String: [String]] = [:]
     ) {
         self.entries = entries
         self.emergencies = emergencies
+        self.emergencyExamples = emergencyExamples
         self.lexicon = lexicon
         self.thresholds = thresholds
         self.speech = speech

@@ -6,6 +6,8 @@ public enum Reason: Sendable, Hashable, CustomStringConvertible {
     case amberSign(kind: String, pattern: String)
     /// A red sign that counts as amber.
     case weakenedSign(kind: String, pattern: String, by: Weakness)
+    /// No pattern says so, but it reads like the examples of a kind: the words that speak for it, the weightiest first.
+    case readsLikeDanger(kind: String, [WordWeight], isRed: Bool)
     case said(Decision.Speech, pattern: String)
     /// A place in the list last offered.
     case chose(Int, intent: String)
@@ -35,6 +37,8 @@ public enum Reason: Sendable, Hashable, CustomStringConvertible {
         case absent
         /// The question is a general one.
         case general
+        /// As a whole the message reads like the harmless examples.
+        case harmless
     }
 
     /// A word, or two side by side, and how rare it is: bits of evidence.
@@ -52,6 +56,11 @@ public enum Reason: Sendable, Hashable, CustomStringConvertible {
             "emergency sign \(pattern), but it is said to be absent or over: amber"
         case .weakenedSign(_, let pattern, .general):
             "emergency sign \(pattern), but the question is a general one: amber"
+        case .weakenedSign(_, let pattern, .harmless):
+            "emergency sign \(pattern), but the whole reads like the harmless examples: amber"
+        case .readsLikeDanger(let kind, let words, let isRed):
+            "reads like the examples of \(kind): " + words.map { "\($0.word) \($0.tenths)" }.joined(separator: ", ")
+                + (isRed ? ": red" : ": amber")
         case .said(let speech, let pattern): "says \(speech.rawValue): \(pattern)"
         case .chose(let place, let intent): "chose \(place) of the list: \(intent)"
         case .choseBeyond(let place, let listed): "chose \(place), but the list had \(listed)"

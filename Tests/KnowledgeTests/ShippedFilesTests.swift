@@ -150,21 +150,37 @@ import Testing
         (file: "Tests/KnowledgeTests/Data/emergencies.tsv", atLeast: 200),
     ])
     func emergenciesAreSeenAndNearMissesAreNot(file: String, atLeast: Int) throws {
-        let set = try #require(Self.loaded.set)
-        let rows = try String(contentsOfFile: Self.root.path + "/" + file, encoding: .utf8).split(separator: "\n")
-            .filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t") }
-        func texts(_ kind: String) -> [String] { rows.filter { $0[0] == kind }.map { String($0[1]) } }
-        func levels(_ texts: [String]) -> [(text: String, level: Decision.Level)] {
-            texts.map { ($0, set.matcher.emergencyLevel($0)) }
-        }
-        let emergencies = levels(texts("red"))
-        let harmless = levels(texts("miss"))
+        let (emergencies, harmless) = try levels(file)
         #expect(emergencies.count >= atLeast && harmless.count >= atLeast)
         let notRed = emergencies.filter { !$0.level.isRed }.map(\.text)
         let wrong = harmless.filter(\.level.isRed).map(\.text)
         #expect(emergencies.filter { $0.level == .none }.map(\.text) == [])
         #expect(Double(notRed.count) <= 0.02 * Double(emergencies.count), "not red: \(notRed)")
         #expect(Double(wrong.count) <= 0.05 * Double(harmless.count), "red for nothing: \(wrong)")
+    }
+
+    /// Neither signs nor examples may be written after these: they say what happens to wordings nobody thought of.
+    @Test func emergenciesInUnheardWordsAreSeldomPassedOver() throws {
+        let (emergencies, harmless) = try levels("Tests/KnowledgeTests/Data/emergencies-unheard.tsv")
+        #expect(emergencies.count >= 300 && harmless.count >= 200)
+        let red = emergencies.count(where: \.level.isRed)
+        let passedOver = emergencies.filter { $0.level == .none }.map(\.text)
+        let wrong = harmless.filter(\.level.isRed).map(\.text)
+        #expect(Double(red) >= 0.85 * Double(emergencies.count))
+        #expect(Double(passedOver.count) <= 0.02 * Double(emergencies.count), "passed over: \(passedOver)")
+        #expect(Double(wrong.count) <= 0.10 * Double(harmless.count), "red for nothing: \(wrong)")
+    }
+
+    private typealias Judged = (text: String, level: Decision.Level)
+
+    private func levels(_ file: String) throws -> (emergencies: [Judged], harmless: [Judged]) {
+        let set = try #require(Self.loaded.set)
+        let rows = try String(contentsOfFile: Self.root.path + "/" + file, encoding: .utf8).split(separator: "\n")
+            .filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t") }
+        func judged(_ kind: String) -> [Judged] {
+            rows.filter { $0[0] == kind }.map { (String($0[1]), set.matcher.emergencyLevel(String($0[1]))) }
+        }
+        return (judged("red"), judged("miss"))
     }
 }
 

@@ -113,6 +113,9 @@ public actor EntryWorkshop {
 
     /// Files that hold no entries.
     public static func isRegister(_ name: String) -> Bool {
-        ["settings.yaml", "topics.yaml", "phones.yaml", "places.yaml", "lexicon.yaml", "today.yaml"].contains(name)
+        [
+            "settings.yaml", "topics.yaml", "phones.yaml", "places.yaml", "lexicon.yaml", "emergencies.yaml",
+            "today.yaml",
+        ].contains(name)
     }
 }

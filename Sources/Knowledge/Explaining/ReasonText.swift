@@ -11,7 +11,7 @@ struct ReasonText {
 
     func text(_ reason: Reason) -> String {
         switch reason {
-        case .redSign, .amberSign, .weakenedSign: sign(reason)
+        case .redSign, .amberSign, .weakenedSign, .readsLikeDanger: sign(reason)
         case .ruleFits, .nearest, .common, .second: evidence(reason)
         case .answeredAlready, .alwaysAPerson, .noAnswer, .notSure, .tooUnsure, .angry, .askedBackAlready:
             verdict(reason)
@@ -39,6 +39,16 @@ struct ReasonText {
                 "Có dấu hiệu \(quoted(pattern)) (\(self.kind(kind))), nhưng đây là câu hỏi chung: chỉ thêm câu an toàn.",
                 "Sign \(quoted(pattern)) (\(self.kind(kind))), but the question is a general one: the safety line only."
             )
+        case .weakenedSign(let kind, let pattern, .harmless):
+            say(
+                "Có dấu hiệu \(quoted(pattern)) (\(self.kind(kind))), nhưng cả câu giống câu vô hại: chỉ thêm câu an toàn.",
+                "Sign \(quoted(pattern)) (\(self.kind(kind))), but the whole reads harmless: the safety line only.")
+        case .readsLikeDanger(let kind, let words, let isRed):
+            say(
+                "Đọc giống câu báo nguy hiểm (\(self.kind(kind))), chữ nặng nhất trước: \(list(words)): "
+                    + (isRed ? "gửi ngay câu khẩn cấp." : "thêm câu an toàn."),
+                "Reads like a report of danger (\(self.kind(kind))), the weightiest words first: \(list(words)): "
+                    + (isRed ? "the emergency text goes out at once." : "the safety line is added."))
         default: reason.description
         }
     }
@@ -78,9 +88,9 @@ struct ReasonText {
                 "Trong \(title(intent)), giống nhất là câu mẫu “\(example)” (giống \(percent)).",
                 "In \(title(intent)) it is most like the example “\(example)” (\(percent) alike).")
         case .common(let words, let unknown, let known):
-            let list = words.map { "\(asTyped($0.word)) \($0.tenths)" }.joined(separator: ", ")
             let text = say(
-                "Chữ giống nhau, chữ nặng nhất trước: \(list).", "In common, the weightiest first: \(list).")
+                "Chữ giống nhau, chữ nặng nhất trước: \(list(words)).",
+                "In common, the weightiest first: \(list(words)).")
             guard unknown > 0 else { return text }
             return text
                 + say(
@@ -132,6 +142,10 @@ struct ReasonText {
         }
         let typed = question.split { !$0.isLetter && !$0.isNumber }.first { folded($0) == folded(word) }
         return typed.map { $0.lowercased() } ?? word
+    }
+
+    private func list(_ words: [Reason.WordWeight]) -> String {
+        words.map { "\(asTyped($0.word)) \($0.tenths)" }.joined(separator: ", ")
     }
 
     /// Longer patterns are lists of alternatives; their beginning tells which one it is.

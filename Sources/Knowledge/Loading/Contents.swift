@@ -7,6 +7,9 @@ struct Contents: Sendable {
     var phones: [Phone] = []
     var places: [Place] = []
     var lexicon = Lexicon()
+    var emergencyExamples = EmergencyExamples()
+    /// The kinds that `emergencyExamples` names, where they stand.
+    var exampleKinds: [Reference] = []
     var today = Today.none
     /// In order of files and in file order.
     var intents: [Intent] = []

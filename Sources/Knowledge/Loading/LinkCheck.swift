@@ -11,6 +11,7 @@ struct LinkCheck {
     private let places: Register
     private let intake: Register
     private let departments: Register
+    private let kinds: Register
     /// False when a file could not be read: then ids of it are not reported as missing.
     private let isWhole: Bool
 
@@ -23,6 +24,7 @@ struct LinkCheck {
         places = Register(contents.places.map(\.id), vi: "địa bàn", en: "place")
         intake = Register(contents.settings.intake.map(\.id), vi: "loại thông tin", en: "intake kind")
         departments = Register(contents.settings.departments.map(\.id.rawValue), vi: "đơn vị", en: "department")
+        kinds = Register(contents.settings.emergencies.kinds.map(\.id), vi: "loại khẩn cấp", en: "kind of emergency")
     }
 
     func problems() -> [Problem] {
@@ -57,6 +59,7 @@ struct LinkCheck {
         for kind in contents.settings.emergencies.kinds {
             problems += phones.problems(kind.numbers) + intake.problems(kind.ask)
         }
+        if !kinds.isEmpty { problems += kinds.problems(contents.exampleKinds) }
         if isWhole { problems += intents.problems(contents.intents.flatMap(\.suggest) + menuTargets) }
         return problems
     }

@@ -96,6 +96,8 @@ private struct FileReader {
         case "phones.yaml": contents.phones = reading.phones(document.root)
         case "places.yaml": contents.places = reading.places(document.root)
         case "lexicon.yaml": contents.lexicon = reading.lexicon(document.root)
+        case "emergencies.yaml":
+            (contents.emergencyExamples, contents.exampleKinds) = reading.emergencyExamples(document.root)
         case "today.yaml": contents.today = reading.today(document.root)
         default:
             var reader = IntentReader(reading: reading)

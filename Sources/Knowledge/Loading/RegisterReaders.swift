@@ -1,7 +1,7 @@
 import Matching
 import YAML
 
-/// Reads the files that only list things: topics, phones, places, the lexicon.
+/// Reads the files that only list things: topics, phones, places, the lexicon, examples of emergencies.
 extension Reading {
     mutating func topics(_ root: Node) -> [Topic] {
         let topics = register(root, "topics").compactMap { node -> Topic? in
@@ -71,6 +71,21 @@ extension Reading {
             synonyms[language] = groups.map { synonymGroup($0) }
         }
         return Lexicon(abbreviations: abbreviations, synonyms: synonyms)
+    }
+
+    /// `danger:` by kind, `harmless:`, and where the kinds are named.
+    mutating func emergencyExamples(_ root: Node) -> (EmergencyExamples, kinds: [Reference]) {
+        guard let map = root.mapping(allowedKeys: ["danger", "harmless"], &problems) else {
+            return (EmergencyExamples(), [])
+        }
+        var danger: [String: [String]] = [:]
+        var kinds: [Reference] = []
+        for pair in map.required("danger", &problems)?.mapping(&problems)?.pairs ?? [] {
+            guard let kind = reference(pair.key) else { continue }
+            kinds.append(kind)
+            danger[kind.id] = proses(pair.value)
+        }
+        return (EmergencyExamples(danger: danger, harmless: proses(map.required("harmless", &problems))), kinds)
     }
 
     private mutating func addAbbreviation(_ node: Node, to table: inout [String: String]) {

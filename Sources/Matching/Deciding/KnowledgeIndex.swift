@@ -10,7 +10,7 @@ final class KnowledgeIndex: Sendable {
     let confidence: Confidence
     let rules: RuleSet
     let exceptions: RuleSet
-    let emergencies: EmergencySigns
+    let emergencies: EmergencyAlarm
     let speech: SpeechPatterns
     /// Words and synonym groups as an editor would write them, by feature, for reasons.
     let names: [String]
@@ -53,14 +53,27 @@ final class KnowledgeIndex: Sendable {
         var book = PhraseBook()
         rules = RuleSet(KnowledgeIndex.numbered(entries.map(\.rules)), reader: reader, book: &book)
         exceptions = RuleSet(KnowledgeIndex.numbered(entries.map(\.exceptions)), reader: reader, book: &book)
-        emergencies = EmergencySigns(knowledge.emergencies, reader: reader, book: &book)
+        let signs = EmergencySigns(knowledge.emergencies, reader: reader, book: &book)
         speech = SpeechPatterns(knowledge.speech, reader: reader, book: &book)
         turns = TurnReader(words: reader, phrases: PhraseFinder(book), places: places)
-        problems = rules.problems + exceptions.problems + emergencies.problems + speech.rules.problems
+        emergencies = EmergencyAlarm(
+            signs: signs,
+            likeness: EmergencyLikeness(
+                knowledge.emergencyExamples, others: KnowledgeIndex.some(exampleTexts), reader: reader))
+        problems = rules.problems + exceptions.problems + signs.problems + speech.rules.problems
     }
 
     static func numbered(_ patterns: [[String]]) -> [(owner: Int32, pattern: String)] {
         patterns.enumerated().flatMap { owner, patterns in patterns.map { (owner: Int32(owner), pattern: $0) } }
+    }
+
+    /// Examples of entries against which those of emergencies are weighed: enough to know how people ask, few enough that
+    /// loading stays quick.
+    private static let mostOthers = 6000
+
+    private static func some(_ exampleTexts: [[String]]) -> [String] {
+        let all = Array(exampleTexts.joined())
+        return stride(from: 0, to: all.count, by: all.count / mostOthers + 1).map { all[$0] }
     }
 
     /// Titles and examples, Vietnamese first, each once.

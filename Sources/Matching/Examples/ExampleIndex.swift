@@ -1,9 +1,23 @@
 /// The entries' own examples, arranged so that a message touches only what it shares with them.
 final class ExampleIndex: Sendable {
-    /// An occurrence of a feature: in which example of its entry and how it is written there; example -1 is the answer.
+    /// Where a feature written in one way occurs in an entry: in which examples of a block of 64 (bit by bit). Block -1 is
+    /// the answer.
     struct Occurrence: BitwiseCopyable, Sendable {
-        var example: Int16
+        static let blockSize = 64
+        var block: Int32
         var form: Int32
+        var examples: UInt64
+
+        /// Where the first example of the block stands among those of its entry.
+        var first: Int { Int(block) * Occurrence.blockSize }
+        var isInAnswer: Bool { block < 0 }
+
+        /// An example's block and its bit there; example -1 is the answer.
+        static func place(_ example: Int16) -> (block: Int32, bit: UInt64) {
+            (Int32(example >> 6), 1 << UInt64(example & 63))
+        }
+
+        func agrees(_ part: Query.Part) -> Bool { !part.isExact || form < 0 || form == part.form }
     }
 
     /// An entry that holds a feature.

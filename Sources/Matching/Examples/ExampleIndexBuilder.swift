@@ -1,6 +1,6 @@
 /// Counts and arranges the examples of a knowledge base for `ExampleIndex`.
 struct ExampleIndexBuilder {
-    private typealias Item = (feature: Int32, occurrence: ExampleIndex.Occurrence)
+    private typealias Item = (feature: Int32, example: Int16, form: Int32)
 
     let tuning: Tuning
     /// By entry: its examples.
@@ -45,18 +45,15 @@ struct ExampleIndexBuilder {
         func take(_ tokens: [FeatureSpace.Token], example: Int16, _ space: inout FeatureSpace) {
             for (place, token) in tokens.enumerated() where token.feature >= 0 {
                 let form = example < 0 ? -1 : token.form
-                found.append((token.feature, ExampleIndex.Occurrence(example: example, form: form)))
+                found.append((token.feature, example, form))
                 guard place + 1 < tokens.count else { continue }
                 let pair = space.insertPair(token.feature, tokens[place + 1].feature)
-                if pair >= 0 { found.append((pair, ExampleIndex.Occurrence(example: example, form: -1))) }
+                if pair >= 0 { found.append((pair, example, -1)) }
             }
         }
         for (number, tokens) in examples.enumerated() { take(tokens, example: Int16(clamping: number), &space) }
         take(answer, example: -1, &space)
-        found.sort {
-            ($0.feature, $0.occurrence.example, $0.occurrence.form)
-                < ($1.feature, $1.occurrence.example, $1.occurrence.form)
-        }
+        found.sort { ($0.feature, $0.example, $0.form) < ($1.feature, $1.example, $1.form) }
         return found
     }
 
@@ -86,13 +83,13 @@ struct ExampleIndexBuilder {
             for item in items {
                 let feature = Int(item.feature)
                 guard let seen = first[feature] else {
-                    first[feature] = (entry, item.occurrence.example)
+                    first[feature] = (entry, item.example)
                     spread[feature] = .oneExample
                     continue
                 }
                 if seen.entry != entry {
                     spread[feature] = .many
-                } else if seen.example != item.occurrence.example, spread[feature] != .many {
+                } else if seen.example != item.example, spread[feature] != .many {
                     spread[feature] = .oneEntry
                 }
             }
@@ -109,14 +106,25 @@ struct ExampleIndexBuilder {
                 occurrences.append([])
                 lastExample = -2
             }
-            occurrences[occurrences.count - 1].append(item.occurrence)
-            if item.occurrence.example >= 0, item.occurrence.example != lastExample {
-                squares[Int(item.occurrence.example)] += weights[Int(item.feature)] * weights[Int(item.feature)]
+            note(item)
+            if item.example >= 0, item.example != lastExample {
+                squares[Int(item.example)] += weights[Int(item.feature)] * weights[Int(item.feature)]
             }
-            lastExample = item.occurrence.example
+            lastExample = item.example
         }
         features.append(own)
         exampleLengths.append(squares.map { $0.squareRoot() })
+    }
+
+    /// Adds to the last list of occurrences: examples come in order, so what stands before is of the same block or over.
+    private mutating func note(_ item: Item) {
+        let (block, bit) = ExampleIndex.Occurrence.place(item.example)
+        let last = occurrences.count - 1
+        if let known = occurrences[last].firstIndex(where: { $0.block == block && $0.form == item.form }) {
+            occurrences[last][known].examples |= bit
+        } else {
+            occurrences[last].append(ExampleIndex.Occurrence(block: block, form: item.form, examples: bit))
+        }
     }
 
     /// The chance of a feature in an entry against its chance in all of them, in bits, times the feature's weight class.
@@ -126,12 +134,7 @@ struct ExampleIndexBuilder {
         var place = 0
         for (entry, own) in features.enumerated() {
             for feature in own {
-                var count = 0.0
-                var last: Int16 = -2
-                for occurrence in occurrences[place] where occurrence.example != last {
-                    count += occurrence.example < 0 ? tuning.answer : 1
-                    last = occurrence.example
-                }
+                let count = holders(occurrences[place])
                 counts.append((feature, Int32(entry), count, Int32(place)))
                 totals[Int(feature)] += count
                 place += 1
@@ -161,6 +164,19 @@ struct ExampleIndexBuilder {
         postings = lists.map { list in
             Array(list.sorted { ($1.impact, $0.entry) < ($0.impact, $1.entry) }.prefix(Self.longestPosting))
         }
+    }
+
+    /// Examples in which a feature occurs however it is written, and the answer for what it counts.
+    private func holders(_ occurrences: [ExampleIndex.Occurrence]) -> Double {
+        var count = 0.0
+        var block: Int32 = -1
+        var seen: UInt64 = 0
+        for occurrence in occurrences where !occurrence.isInAnswer {
+            if occurrence.block != block { (block, seen) = (occurrence.block, 0) }
+            count += Double((occurrence.examples & ~seen).nonzeroBitCount)
+            seen |= occurrence.examples
+        }
+        return count + (occurrences.contains(where: \.isInAnswer) ? tuning.answer : 0)
     }
 
     static func impact(

@@ -111,7 +111,14 @@ extension ExampleIndex {
         var evidence: Evidence
         var start: Int
         var covered = 0.0
+        /// The example that is not looked at, if any.
         var leftOut: Int16 = -2
+
+        func leftOut(of block: Int32) -> UInt64 {
+            guard leftOut >= 0 else { return 0 }
+            let (ownBlock, bit) = Occurrence.place(leftOut)
+            return ownBlock == block ? bit : 0
+        }
     }
 
     /// One feature of the message against the entries that hold it: those of the list, or each looked up when the list is
@@ -138,19 +145,24 @@ extension ExampleIndex {
     private func add(
         _ part: Query.Part, _ square: Double, _ place: Int, _ row: inout Row, _ dots: UnsafeMutableBufferPointer<Double>
     ) {
-        var last: Int16 = -2
         var holders = 0
         var isInAnswer = false
-        for occurrence in occurrences.list(place) {
-            guard occurrence.example != last, occurrence.example != row.leftOut,
-                !part.isExact || occurrence.form < 0 || occurrence.form == part.form
-            else { continue }
-            last = occurrence.example
-            if last >= 0 {
-                dots[row.start + Int(last)] += square
-                holders += 1
-            } else {
+        var block: Int32 = -1
+        var seen: UInt64 = 0
+        for occurrence in occurrences.list(place) where occurrence.agrees(part) {
+            if occurrence.isInAnswer {
                 isInAnswer = true
+                continue
+            }
+            // Of the same example written in two ways, one counts.
+            if occurrence.block != block { (block, seen) = (occurrence.block, row.leftOut(of: occurrence.block)) }
+            var examples = occurrence.examples & ~seen
+            seen |= examples
+            holders += examples.nonzeroBitCount
+            let start = row.start + occurrence.first
+            while examples != 0 {
+                dots[start + examples.trailingZeroBitCount] += square
+                examples &= examples - 1
             }
         }
         if holders > 0 {
@@ -210,9 +222,7 @@ extension ExampleIndex {
     }
 
     private func isThere(_ part: Query.Part, _ place: Int, _ example: Int16) -> Bool {
-        occurrences.list(place).contains { occurrence in
-            occurrence.example == example
-                && (!part.isExact || occurrence.form < 0 || occurrence.form == part.form)
-        }
+        let (block, bit) = Occurrence.place(example)
+        return occurrences.list(place).contains { $0.block == block && $0.examples & bit != 0 && $0.agrees(part) }
     }
 }

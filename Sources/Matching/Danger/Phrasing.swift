@@ -50,7 +50,8 @@ struct Phrasing: Sendable {
         return false
     }
 
-    private func isGeneral(_ turn: Turn) -> Bool {
+    /// A question about danger, not a report of one.
+    func isGeneral(_ turn: Turn) -> Bool {
         let keys = turn.words.indices.map(turn.key)
         func has(_ phrases: [[UInt64]]) -> Bool { phrases.contains { Phrasing.contains(keys, $0) } }
         if has(nows) { return false }

@@ -4,7 +4,7 @@ final class EmergencySigns: Sendable {
     private let red: RuleSet
     private let amber: RuleSet
     private let except: RuleSet
-    private let phrasing: Phrasing
+    private let phrasing = Phrasing()
 
     struct Finding: Sendable, Hashable {
         var level: Decision.Level
@@ -20,7 +20,6 @@ final class EmergencySigns: Sendable {
         red = RuleSet(KnowledgeIndex.numbered(kinds.map(\.red)), reader: reader, book: &book)
         amber = RuleSet(KnowledgeIndex.numbered(kinds.map(\.amber)), reader: reader, book: &book)
         except = RuleSet(KnowledgeIndex.numbered(kinds.map(\.except)), reader: reader, book: &book)
-        phrasing = Phrasing()
     }
 
     var problems: [RuleProblem] { red.problems + amber.problems + except.problems }
