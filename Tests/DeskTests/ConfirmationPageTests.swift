@@ -12,9 +12,12 @@ struct ConfirmationPageTests {
     private static let path = "/desk/entries/testing.where/confirm"
 
     /// The files' day is 2021-07-31; the entry of the place falls due before it.
-    private func console(_ lines: String = "confirmed: 2021-07-20  # Lan asked\n    review: 7d") throws -> EditorConsole {
+    private func console(_ lines: String = "confirmed: 2021-07-20  # Lan asked\n    review: 7d") throws -> EditorConsole
+    {
         let editors = try EditorConsole(secondReader: true)
-        try editors.save("    owner: \"CDC\"\n    tests:\n      - vi: \"xét nghiệm ở đâu\"", as: "    owner: \"CDC <1>\"\n    \(lines)\n    tests:\n      - vi: \"xét nghiệm ở đâu\"")
+        try editors.save(
+            "    owner: \"CDC\"\n    tests:\n      - vi: \"xét nghiệm ở đâu\"",
+            as: "    owner: \"CDC <1>\"\n    \(lines)\n    tests:\n      - vi: \"xét nghiệm ở đâu\"")
         editors.reload()
         return editors
     }
@@ -91,7 +94,7 @@ struct ConfirmationPageTests {
         let editors = try console("valid: {until: 2021-08-02}")
         let browser = try await editors.editor()
         let page = await browser.get("/desk/confirmations").text
-        #expect(page.contains("Còn 2 ngày (02/08/2021)") && page.contains("Hết hiệu lực: mở mục"))
+        #expect(page.contains("Còn 2 ngày (02/08/2021)") && page.contains("mở mục để đổi ngày"))
         #expect(!page.contains("Đã xác nhận hôm nay"))
     }
 }

@@ -280,7 +280,9 @@ struct SecondReaderTests {
 
     // MARK: What needs no second person
 
-    @Test(arguments: [["confirmed": "2021-07-31"]]) func aConfirmationNeedsNoReader(fields: [String: String]) async throws {
+    @Test(arguments: [["confirmed": "2021-07-31"]]) func aConfirmationNeedsNoReader(fields: [String: String])
+        async throws
+    {
         let editors = try EditorConsole(secondReader: true)
         let browser = try await editors.editor()
         await editors.write(fields, browser)
@@ -297,7 +299,8 @@ struct SecondReaderTests {
 
     @Test func anEntryOfAnotherTopicIsPublishedAsEver() async throws {
         let editors = try EditorConsole(secondReader: true)
-        try editors.save("  - id: testing.price\n    topics: [testing]", as: "  - id: testing.price\n    topics: [other]")
+        try editors.save(
+            "  - id: testing.price\n    topics: [testing]", as: "  - id: testing.price\n    topics: [other]")
         editors.reload()
         let browser = try await editors.editor()
         await editors.write(["owner": "Tổ 2"], of: "testing.price", browser)

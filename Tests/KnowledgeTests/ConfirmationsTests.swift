@@ -13,16 +13,18 @@ import Testing
             .map { "\($0.day) \($0.daysLeft) \($0.isConfirmation)" }
     }
 
-    @Test(arguments: [
-        ("review: 10d", "review: 10d", []), ("review: 10d", "review: 8d", []),
-        ("review: 10d", "review: 7d", ["2021-08-06 6 true"]), ("review: 10d", "review: 1d", ["2021-07-31 0 true"]),
-        ("confirmed: 2021-07-30", "confirmed: 2021-07-01", ["2021-07-11 -20 true"]),
-        ("until: 2021-12-31", "until: 2021-08-06", ["2021-08-06 6 false"]), ("until: 2021-12-31", "until: 2021-08-07", []),
-        ("until: 2021-12-31", "until: 2021-07-01", ["2021-07-01 -30 false"]),
-        // Ended more than thirty days ago: taken away.
-        ("from: 2021-07-01, until: 2021-12-31", "until: 2021-06-30", []),
-        ("    review: 10d\n", "", []),
-    ] as [(String, String, [String])])
+    @Test(
+        arguments: [
+            ("review: 10d", "review: 10d", []), ("review: 10d", "review: 8d", []),
+            ("review: 10d", "review: 7d", ["2021-08-06 6 true"]), ("review: 10d", "review: 1d", ["2021-07-31 0 true"]),
+            ("confirmed: 2021-07-30", "confirmed: 2021-07-01", ["2021-07-11 -20 true"]),
+            ("until: 2021-12-31", "until: 2021-08-06", ["2021-08-06 6 false"]),
+            ("until: 2021-12-31", "until: 2021-08-07", []),
+            ("until: 2021-12-31", "until: 2021-07-01", ["2021-07-01 -30 false"]),
+            // Ended more than thirty days ago: taken away.
+            ("from: 2021-07-01, until: 2021-12-31", "until: 2021-06-30", []),
+            ("    review: 10d\n", "", []),
+        ] as [(String, String, [String])])
     func whatFallsDueWithinAWeekOrIsPastIsListed(old: String, new: String, expected: [String]) throws {
         #expect(days(try due(old, new)) == expected)
     }

@@ -35,8 +35,20 @@ extension Page {
         checked(report.findings)
         element("h2") { say(.tests) }
         tested(report, review.proposal.loaded.set)
+        element("h2") { say(.otherEntries) }
+        if let others = report.others, others.total > 0 {
+            compared(others)
+            element("p", .class("quiet")) { say(.otherEntriesHint) }
+        } else {
+            element("p", .class("fine")) { say(.otherEntriesSame) }
+        }
         element("h2") { say(.citizensQuestions) }
-        compared(report.comparison)
+        if let comparison = report.comparison, comparison.total > 0 {
+            compared(comparison)
+            element("p", .class("quiet")) { say(.questionsOf, ["n": "\(DeskLimits.comparedDays)"]) }
+        } else {
+            element("p", .class("quiet")) { say(.noQuestions) }
+        }
     }
 
     @HTMLBuilder
@@ -127,32 +139,26 @@ extension Page {
         }
     }
 
-    /// Which of the citizens' questions would be decided differently.
+    /// What would be decided differently, by what it comes to.
     @HTMLBuilder
-    private func compared(_ comparison: KnowledgeComparison?) -> HTML {
+    private func compared(_ comparison: KnowledgeComparison) -> HTML {
         let language = visit.language.rawValue
-        if let comparison, comparison.total > 0 {
-            element("p") { element("strong") { comparison.summary(language: language) } }
-            for group in comparison.groups {
-                element("details", .flag("open", if: group.kind == .lessUrgent)) {
-                    element("summary") { "\(group.members.count) \(comparison.words(group.kind, language))" }
-                    element("ul", .class("findings")) {
-                        for member in group.members.prefix(DeskLimits.changesShown) {
-                            let change = comparison.changes[member]
-                            element("li", .class(group.kind == .lessUrgent ? "wrong" : "doubt")) {
-                                element("bdi") { "“\(change.question)”" }
-                                element("p", .class("quiet")) {
-                                    comparison.words(change.old, language) + " → "
-                                        + comparison.words(change.new, language)
-                                }
+        element("p") { element("strong") { comparison.summary(language: language) } }
+        for group in comparison.groups {
+            element("details", .flag("open", if: group.kind == .lessUrgent)) {
+                element("summary") { "\(group.members.count) \(comparison.words(group.kind, language))" }
+                element("ul", .class("findings")) {
+                    for member in group.members.prefix(DeskLimits.changesShown) {
+                        let change = comparison.changes[member]
+                        element("li", .class(group.kind == .lessUrgent ? "wrong" : "doubt")) {
+                            element("bdi") { "“\(change.question)”" }
+                            element("p", .class("quiet")) {
+                                comparison.words(change.old, language) + " → " + comparison.words(change.new, language)
                             }
                         }
                     }
                 }
             }
-            element("p", .class("quiet")) { say(.questionsOf, ["n": "\(DeskLimits.comparedDays)"]) }
-        } else {
-            element("p", .class("quiet")) { say(.noQuestions) }
         }
     }
 

@@ -59,7 +59,8 @@ extension Page {
                 if let first = shown.first {
                     for change in shown { element("p") { loneChange(change) } }
                     comparison(
-                        SecondReaders.before(first) ?? EntryDraft(id: work.id), work.opened?.draft ?? EntryDraft(id: work.id),
+                        SecondReaders.before(first) ?? EntryDraft(id: work.id),
+                        work.opened?.draft ?? EntryDraft(id: work.id),
                         say(.columnBefore), say(.setInForce))
                     if let last = theirs.last {
                         form(visit, to: path, .class("steps")) {

@@ -131,6 +131,10 @@ enum EditorPhrase: String, Sendable, CaseIterable {
     case testShouldNot =
         "“{text}” không được trúng “{title}” | “{text}” must not find “{title}”"
     case missed = "Câu cấp cứu bị bỏ lọt | Emergencies that would be missed"
+    case otherEntries = "Các mục khác | Other entries"
+    case otherEntriesSame = "Không mục nào khác đổi cách trả lời. | Nothing is decided differently for other entries."
+    case otherEntriesHint =
+        "So với mọi câu mẫu và câu thử của các mục khác. | Compared over the wordings and tests of all other entries."
     case citizensQuestions = "Câu hỏi của người dân | Citizens' questions"
     case noQuestions = "Chưa có câu hỏi nào gần đây để so. | No recent questions to compare with."
     case questionsOf =
@@ -235,7 +239,8 @@ enum EditorPhrase: String, Sendable, CaseIterable {
     case dueSoon = "Còn {n} ngày ({day}) | {n} days left ({day})"
     case confirmToday = "Đã xác nhận hôm nay | Confirmed today"
     case confirmChange = "Đã đổi, mở mục để sửa | It has changed, open the entry"
-    case confirmExtend = "Hết hiệu lực: mở mục để sửa ngày | It ends: open the entry to change the day"
+    case confirmExtend =
+        "Sau ngày này mục không trả lời nữa: mở mục để đổi ngày | After that day it does not answer: open the entry to change it"
     case confirmOld =
         "Câu trả lời đã đổi từ khi anh/chị mở trang. Xin đọc lại rồi xác nhận. | The answer has changed since you opened the page. Please read it again, then confirm."
     case doneConfirmed = "Đã ghi ngày xác nhận: {title} | The date is written: {title}"

@@ -43,6 +43,9 @@ public struct TestReport: Sendable, CustomStringConvertible {
         public let outcome: Outcome
         public let decision: Decision
 
+        /// It was answered, and with what it should not be: worse than a person who looks.
+        public var isWrongAnswer: Bool { outcome == .failed && decision.action == .answer }
+
         /// `file:line:column: failed: 'text' should find x, was: answer y (0.91)`.
         public var description: String {
             let wish = isCounterExample ? "should not be answered with" : "should find"

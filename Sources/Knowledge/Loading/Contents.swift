@@ -8,6 +8,7 @@ struct Contents: Sendable {
     var places: [Place] = []
     var lexicon = Lexicon()
     var today = Today.none
+    var emergencyWordings: [EmergencyWording] = []
     /// In order of files and in file order.
     var intents: [Intent] = []
 }
