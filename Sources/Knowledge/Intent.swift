@@ -27,6 +27,8 @@ public struct Intent: Sendable, Hashable {
     public let owner: String?
     /// When somebody last confirmed the answer; else the day the source was issued or the entry became valid.
     public let confirmed: Day?
+    /// Whether that day stands in the entry itself, and not at the head of its file.
+    public let isConfirmedItself: Bool
     public let validity: Validity
     /// How old a confirmation may be before the answer is marked; past twice that a person answers.
     public let reviewDays: Int?

@@ -97,4 +97,19 @@ struct ConfirmationPageTests {
         #expect(page.contains("Còn 2 ngày (02/08/2021)") && page.contains("mở mục để đổi ngày"))
         #expect(!page.contains("Đã xác nhận hôm nay"))
     }
+
+    /// With a review of two days it is due within the week for ever.
+    @Test func whatWasConfirmedTodayHasNoButton() async throws {
+        let editors = try console("confirmed: 2021-07-31\n    review: 2d")
+        let browser = try await editors.editor()
+        let page = await browser.get("/desk/confirmations").text
+        #expect(page.contains("Còn 2 ngày (02/08/2021)") && page.contains("Đã được xác nhận hôm nay."))
+        #expect(!page.contains("name=\"seen\""))
+    }
+
+    @Test func theDateOfTheFileIsNobodysConfirmationOfTheEntry() async throws {
+        let editors = try console("review: 2d")
+        let browser = try await editors.editor()
+        #expect(await browser.get("/desk/confirmations").text.contains("name=\"seen\""))
+    }
 }

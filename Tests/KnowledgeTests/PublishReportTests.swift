@@ -7,7 +7,8 @@ import Testing
     private static let emergencies = SourceFile(
         name: "emergencies.tsv", bytes: Array("# Real ones.\nred\tba em ngất rồi\nmiss xe bị xỉu máy\n".utf8))
 
-    private func loaded(_ changes: [(file: String, old: String, new: String)] = [], list: Bool = true) throws -> Loaded {
+    private func loaded(_ changes: [(file: String, old: String, new: String)] = [], list: Bool = true) throws -> Loaded
+    {
         var files = try GoodSet.files().map { file in
             var text = String(decoding: file.bytes, as: UTF8.self)
             for change in changes where change.file == file.name {
@@ -37,7 +38,9 @@ import Testing
     }
 
     @Test func whatMovesInOtherEntriesIsListedAndNotRefused() throws {
-        let new = try loaded([("testing.yaml", "    except:\n      - 'kháng thể'", "    except:\n      - 'kháng thể'\n      - 'niêm yết'")])
+        let new = try loaded([
+            ("testing.yaml", "    except:\n      - 'kháng thể'", "    except:\n      - 'kháng thể'\n      - 'niêm yết'")
+        ])
         let quiet = try report(from: try loaded(), to: new)
         #expect(quiet.others?.changes.isEmpty == true && (quiet.others?.total ?? 0) > 0)
         let rule = "      - '(xét nghiệm | test nhanh) (ở đâu | chỗ nào)'\n"
@@ -70,7 +73,10 @@ import Testing
 
     @Test func aTestThatWasWrongAndIsNowAnsweredWronglyIsRefused() throws {
         // "quán phở bán mang về không" should find the price and finds nothing; then the place takes it.
-        let failing = (file: "testing.yaml", old: Self.price, new: Self.price + "    tests:\n      - vi: \"quán phở bán mang về không\"\n")
+        let failing = (
+            file: "testing.yaml", old: Self.price,
+            new: Self.price + "    tests:\n      - vi: \"quán phở bán mang về không\"\n"
+        )
         let old = try loaded([failing])
         let example = "        - \"địa điểm lấy mẫu xét nghiệm\"\n"
         let new = try loaded([
@@ -97,7 +103,8 @@ import Testing
     }
 
     @Test func whatNoSignSeesIsWarnedOf() throws {
-        let file = SourceFile(name: "emergencies.tsv", bytes: Array("red trời mưa\nmiss trời nắng\nred ba em ngất\n".utf8))
+        let file = SourceFile(
+            name: "emergencies.tsv", bytes: Array("red trời mưa\nmiss trời nắng\nred ba em ngất\n".utf8))
         let loaded = GoodSet.load(try GoodSet.files() + [file])
         let found = Check.report(loaded, today: GoodSet.today, limits: []).problems
             .filter { $0.place.file == "emergencies.tsv" }

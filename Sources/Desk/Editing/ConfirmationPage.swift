@@ -54,7 +54,9 @@ extension Page {
                     }
                 }
             }
-            if due.isConfirmation {
+            if due.isConfirmation, due.isDone {
+                element("p", .class("fine")) { say(.confirmedToday) }
+            } else if due.isConfirmation {
                 form(visit, to: Desk.path(ofEntry: intent.id, "/confirm"), .class("steps")) {
                     element("input", .type("hidden"), .name("seen"), .value(Desk.confirmedText(intent)))
                     button(say(.confirmToday))

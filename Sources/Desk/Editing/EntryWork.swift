@@ -25,6 +25,8 @@ struct EntryWork: Sendable {
     private(set) var saved: Instant?
     /// Whose draft it is.
     let writer: AgentID
+    /// nil: they have no draft of it.
+    let writerName: String?
     /// Since when the draft waits for a second person; nil: it is being written.
     private(set) var waiting: Instant?
     /// The word with which a second person gave the draft back.
@@ -137,11 +139,12 @@ extension Desk {
         }
         let found = try await store.draft(of: id, by: writer)
         let kept = found.flatMap { try? JSONDecoder().decode(EntryWork.Kept.self, from: Data($0.body)) }
+        let drafts = try await store.drafts().filter { $0.entry == id }
         return .success(
             EntryWork(
-                id: id, opened: opened, kept: kept, saved: found?.saved, writer: writer, waiting: found?.waiting,
-                returned: found?.returned,
-                others: try await store.drafts().filter { $0.entry == id && $0.agent != writer },
+                id: id, opened: opened, kept: kept, saved: found?.saved, writer: writer,
+                writerName: drafts.first { $0.agent == writer }?.agentName, waiting: found?.waiting,
+                returned: found?.returned, others: drafts.filter { $0.agent != writer },
                 unread: try await store.unreadChanges().filter { $0.entry == id }))
     }
 

@@ -15,7 +15,10 @@ extension Page {
                 element("p") { element("strong") { title } }
                 element("p", .class("quiet")) { "\(work.id) · \(work.file)" }
                 if let waiting = work.waiting {
-                    element("p", .class("quiet")) { say(.waitsSince, ["time": time.exact(waiting)]) }
+                    element("p", .class("quiet")) {
+                        "\(say(.waitsOf, ["name": work.writerName ?? ""])). "
+                            + say(.waitsSince, ["time": time.exact(waiting)])
+                    }
                 }
                 if let message { element("p", .class("notice bad"), Attribute("role", "alert")) { message } }
                 if let review {

@@ -238,6 +238,7 @@ enum EditorPhrase: String, Sendable, CaseIterable {
     case dueToday = "Hạn hôm nay | Due today"
     case dueSoon = "Còn {n} ngày ({day}) | {n} days left ({day})"
     case confirmToday = "Đã xác nhận hôm nay | Confirmed today"
+    case confirmedToday = "Đã được xác nhận hôm nay. | Was confirmed today."
     case confirmChange = "Đã đổi, mở mục để sửa | It has changed, open the entry"
     case confirmExtend =
         "Sau ngày này mục không trả lời nữa: mở mục để đổi ngày | After that day it does not answer: open the entry to change it"

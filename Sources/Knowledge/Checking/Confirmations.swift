@@ -8,6 +8,8 @@ public struct Confirmations: Sendable {
         public let isConfirmation: Bool
         /// Days until `day`; negative: it is past.
         public let daysLeft: Int
+        /// Somebody has confirmed this entry on the set's day; it falls due again within the days asked for.
+        public let isDone: Bool
     }
 
     /// Entries of one person or office.
@@ -42,7 +44,10 @@ public struct Confirmations: Sendable {
             }
             let left = day.number - set.day.number
             guard left < days else { continue }
-            dues.append(Due(intent: intent, day: day, isConfirmation: intent.confirmBy == day, daysLeft: left))
+            dues.append(
+                Due(
+                    intent: intent, day: day, isConfirmation: intent.confirmBy == day, daysLeft: left,
+                    isDone: intent.isConfirmedItself && intent.confirmed == set.day))
         }
         self.undated = undated
         self.ended = ended

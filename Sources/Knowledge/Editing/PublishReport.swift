@@ -42,9 +42,9 @@ public struct PublishReport: Sendable {
             others = nil
             return
         }
-        failures = Self.newFailures(from: old, to: new)
         // The same to the matcher: a date or a name was written, and nothing is decided differently.
         let isSame = old.knowledge == new.knowledge
+        failures = Self.newFailures(from: old, to: new, of: isSame ? proposal.draft.id : nil)
         missedEmergencies = isSame ? [] : Self.missed(from: old, to: new)
         comparison = KnowledgeComparison(from: old, to: isSame ? old : new, questions: questions)
         others = KnowledgeComparison(
@@ -52,11 +52,14 @@ public struct PublishReport: Sendable {
             questions: isSame ? [] : Self.wordings(of: old, besides: proposal.draft.id))
     }
 
-    private static func newFailures(from old: KnowledgeSet, to new: KnowledgeSet) -> [TestReport.Case] {
-        let failed = EntryTests.run(old).failures
+    /// `id`: of one entry alone.
+    private static func newFailures(
+        from old: KnowledgeSet, to new: KnowledgeSet, of id: String?
+    ) -> [TestReport.Case] {
+        let failed = EntryTests.run(old, of: id).failures
         let wrongBefore = Set(failed.map(key))
         let wronglyAnswered = Set(failed.filter(\.isWrongAnswer).map(key))
-        return EntryTests.run(new).failures.filter {
+        return EntryTests.run(new, of: id).failures.filter {
             !wrongBefore.contains(key($0)) || ($0.isWrongAnswer && !wronglyAnswered.contains(key($0)))
         }
     }
