@@ -120,6 +120,17 @@ final class EditorConsole: Sendable {
         return await browser.post("/desk/entries/\(id)/publish", ["seen": seen(page)].merging(fields) { $1 })
     }
 
+    /// A draft of somebody that waits for a second person.
+    func keepWaiting(by writer: Agent, of id: String = "testing.where") async throws {
+        var entry = EntryDraft(id: id)
+        entry.titles["vi"] = "Bản chờ đọc"
+        let kept = EntryWork.Kept(entry: entry, file: "testing.yaml", base: nil, baseMark: "")
+        let now = console.clock.now
+        _ = try await console.store.keepDraft(
+            [UInt8](try JSONEncoder().encode(kept)), of: id, by: writer.id, now: now)
+        _ = try await console.store.putForward(id, by: writer.id, saved: now, now: now)
+    }
+
     /// What the audit says, without sign-ins.
     func audit() async throws -> [String] {
         try await console.temporary.look("SELECT action || ' ' || object FROM audit ORDER BY id", columns: 1)

@@ -103,6 +103,7 @@ struct PolicyTests {
                 .replacing(":code", with: "en").replacing(":writer", with: "\(writer.id)")
             // A page with a form, whose token the next POST carries.
             if Self.edits(role), ![.open, .stream].contains(kind) { _ = await browser.get("/desk/entries") }
+            if route.pattern.contains(":writer") { try await editors.keepWaiting(by: writer) }
             let response = route.method == "GET" ? await browser.get(path) : await browser.post(path)
             let name = Comment(rawValue: "\(route.method) \(route.pattern) as \(role), confidential \(confidential)")
             switch kind {
@@ -123,6 +124,7 @@ struct PolicyTests {
                 let isFound = ![401, 403, 404, 500].contains(response.status)
                 #expect(isVisible ? isFound : response.status == 404, name)
             }
+            if !Self.edits(role), case .bytes = response.body { #expect(!response.text.contains("Bản chờ đọc"), name) }
             if !isVisible, case .bytes = response.body {
                 #expect(!response.text.contains(ticket.code) && !response.text.contains("xin chao"), name)
             }

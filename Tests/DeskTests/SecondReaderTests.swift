@@ -278,6 +278,14 @@ struct SecondReaderTests {
         #expect(unread.map(\.agentName) == ["Name of lan"])
     }
 
+    @Test func whoAsksForAReaderIsNeverPublishedAlone() async throws {
+        let editors = try EditorConsole()
+        let browser = try await editors.editor()
+        await editors.write(["owner": "Tổ 2"], browser)
+        #expect(await editors.publish(browser, ["how": "ask"]).header("Location") == Self.path + "?done=waiting")
+        #expect(try !editors.text.contains("Tổ 2"))
+    }
+
     // MARK: What needs no second person
 
     @Test(arguments: [["confirmed": "2021-07-31"]]) func aConfirmationNeedsNoReader(fields: [String: String])

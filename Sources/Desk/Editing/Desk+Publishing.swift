@@ -37,7 +37,7 @@ extension Desk {
         }
         guard !review.report.isBlocked else { return again(nil, 409) }
         guard visit.fields["seen"] == review.seen else { return again(.seenOld, 409) }
-        if visit.fields["how"] == "ask", !review.needed.isEmpty { return try await putForward(visit, work) }
+        if visit.fields["how"] == "ask" { return try await putForward(visit, work) }
         let reason = TypedText(visit.fields["reason"], limit: DeskLimits.wordCharacters)?.text
         let way = Policy.publishing(
             needsSecondReader: !review.needed.isEmpty, isNight: TimeText.isNight(visit.now), reason: reason)
