@@ -50,6 +50,7 @@ extension Page {
                 element("details") {
                     element("summary") { say(.fieldAnswer) }
                     for answer in answers.wordings {
+                        if answers.wordings.count > 1 { element("h3") { languageName(answer.language) } }
                         element("p", .class("answer-text"), .lang(answer.language)) { set.fill(answer.text) }
                     }
                 }

@@ -234,9 +234,9 @@ enum EditorPhrase: String, Sendable, CaseIterable {
     case confirmOthers =
         "{undated} mục có câu trả lời mà không ghi hạn nào. {ended} mục hết hiệu lực đã lâu, không nhắc nữa. | {undated} entries with an answer have no date at all. {ended} ended long ago and are not asked about."
     case ownerNobody = "Chưa ghi người phụ trách | Nobody is named"
-    case dueLate = "Quá hạn {n} ngày ({day}) | {n} days late ({day})"
+    case dueLate = "Quá hạn {n} ngày ({day}) | {day}, days late: {n}"
     case dueToday = "Hạn hôm nay | Due today"
-    case dueSoon = "Còn {n} ngày ({day}) | {n} days left ({day})"
+    case dueSoon = "Còn {n} ngày ({day}) | {day}, days left: {n}"
     case confirmToday = "Đã xác nhận hôm nay | Confirmed today"
     case confirmedToday = "Đã được xác nhận hôm nay. | Was confirmed today."
     case confirmChange = "Đã đổi, mở mục để sửa | It has changed, open the entry"
