@@ -17,6 +17,9 @@ public struct Demo: Sendable {
         public let password: String
     }
 
+    /// An editor with the same password: what states health or law needs two people.
+    public static let secondReader = "mai"
+
     public let port: UInt16
     public let operatorPort: UInt16
     public let simulator: Simulator
@@ -77,10 +80,15 @@ public struct Demo: Sendable {
         let application = try Application(configuration, logger: logger, extra: simulator.routes)
         let login = Login(login: "lan", password: Base64URL.encode(SecureRandom.bytes(12)))
         let hash = Password.hash(login.password)
-        let isNew = try await application.store.addAgent(
-            login: login.login, name: "Lan", role: .supervisor, department: nil, passwordHash: hash,
-            now: WallClock.live.now())
-        if !isNew { _ = try await application.store.setPassword(hash: hash, login: login.login) }
+        let people: [(login: String, name: String, role: Agent.Role)] = [
+            (login.login, "Lan", .supervisor), (Self.secondReader, "Mai", .editor),
+        ]
+        for person in people {
+            let isNew = try await application.store.addAgent(
+                login: person.login, name: person.name, role: person.role, department: nil, passwordHash: hash,
+                now: WallClock.live.now())
+            if !isNew { _ = try await application.store.setPassword(hash: hash, login: person.login) }
+        }
         try await application.run { _, _ in await started(login) }
     }
 

@@ -47,6 +47,13 @@ extension Desk {
         routes.on("POST", "/desk/entries/:id/merge", onEntry(mergeDraft))
         routes.on("GET", "/desk/entries/:id/publish", onEntry(publishPage))
         routes.on("POST", "/desk/entries/:id/publish", onEntry(publish))
+        routes.on("GET", "/desk/entries/:id/unread", onEntry(orGone: true, unreadPage))
+        routes.on("POST", "/desk/entries/:id/unread", onEntry(orGone: true, markRead))
+        routes.on("GET", "/desk/entries/:id/drafts/:writer", onWaitingDraft(waitingPage))
+        routes.on("POST", "/desk/entries/:id/drafts/:writer/publish", onWaitingDraft(publishAsReader))
+        routes.on("POST", "/desk/entries/:id/drafts/:writer/return", onWaitingDraft(giveBack))
+        routes.on("GET", "/desk/confirmations", forEditors(confirmationsPage))
+        routes.on("POST", "/desk/entries/:id/confirm", onEntry(confirm))
         routes.on("GET", "/desk/published", forEditors(publishedPage))
         routes.on("POST", "/desk/published/:id/restore", forEditors(restore))
 

@@ -32,6 +32,13 @@ enum DeskLimits {
     static let changesShown = 50
     /// Entries offered for a question: the matcher's first ones.
     static let candidatesShown = 3
+    /// Longest reason for not waiting, or word with which a draft is given back.
+    static let wordCharacters = 1000
+    /// Hours of Viet Nam from and until which it is night: an editor is alone then, and may publish alone.
+    static let night = (from: 22, until: 6)
+    /// Days ahead for which the page of confirmations looks, and after which an entry that ended counts as taken away.
+    static let confirmedDays = 7
+    static let endedDays = 30
     /// Longest wording that is taken as an example, in characters.
     static let wordingCharacters = 300
     /// Canned replies shown for one search.

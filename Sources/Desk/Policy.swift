@@ -42,6 +42,26 @@ enum Policy {
         }
     }
 
+    /// How a change of an entry comes into force.
+    enum Publishing: Sendable, Hashable {
+        case allowed
+        /// At once, and marked until a second person has read it.
+        case alone
+        case afterSecondReader
+    }
+
+    /// What states health or law waits for a second person; not at night, when there may be none, and not when its writer
+    /// says why it cannot wait: a wrong answer is never kept for want of a reader.
+    static func publishing(needsSecondReader: Bool, isNight: Bool, reason: String?) -> Publishing {
+        guard needsSecondReader else { return .allowed }
+        return isNight || reason != nil ? .alone : .afterSecondReader
+    }
+
+    /// Whether somebody may be the second person for a change that `writer` has written: nobody is for their own.
+    static func mayRead(_ agent: Agent?, changeBy writer: AgentID) -> Bool {
+        allows(agent, .editAnswers) && agent?.id != writer
+    }
+
     /// The same rule for queries: they give exactly the tickets for which `viewTicket` is allowed.
     static func scope(of agent: Agent) -> TicketScope {
         TicketScope(department: agent.department, seesConfidential: agent.role == .supervisor, agent: agent.id)

@@ -27,6 +27,8 @@ public struct Intent: Sendable, Hashable {
     public let owner: String?
     /// When somebody last confirmed the answer; else the day the source was issued or the entry became valid.
     public let confirmed: Day?
+    /// Whether that day stands in the entry itself, and not at the head of its file.
+    public let isConfirmedItself: Bool
     public let validity: Validity
     /// How old a confirmation may be before the answer is marked; past twice that a person answers.
     public let reviewDays: Int?
@@ -54,10 +56,20 @@ public struct Intent: Sendable, Hashable {
     public enum Review: Sendable, Hashable { case fresh, due, overdue }
 
     public func review(on day: Day) -> Review {
-        guard let reviewDays, let since = confirmed ?? [source?.issued, validity.from].compactMap({ $0 }).max()
-        else { return .fresh }
+        guard let reviewDays, let since = confirmedSince else { return .fresh }
         let age = day.number - since.number
         return age <= reviewDays ? .fresh : age <= 2 * reviewDays ? .due : .overdue
+    }
+
+    /// The day from which the age of the answer is reckoned.
+    public var confirmedSince: Day? {
+        confirmed ?? [source?.issued, validity.from].compactMap { $0 }.max()
+    }
+
+    /// The last day on which the answer is fresh; nil when it need not be confirmed.
+    public var confirmBy: Day? {
+        guard answers != nil, let reviewDays else { return nil }
+        return confirmedSince?.adding(days: reviewDays)
     }
 
     /// Whether a machine may answer it on a day, and leave it at that.

@@ -61,7 +61,7 @@ public struct KnowledgeSet: Sendable {
     }
 
     /// `{phone:ID}` becomes the number; `{name}` one of `values`.
-    func fill(_ text: String, _ values: [String: String] = [:]) -> String {
+    public func fill(_ text: String, _ values: [String: String] = [:]) -> String {
         Placeholders.fill(text) { name in
             values[name] ?? Placeholders.phone(name).flatMap { phone($0)?.number }
         }

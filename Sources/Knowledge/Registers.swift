@@ -2,6 +2,8 @@
 public struct Topic: Sendable, Hashable {
     public let id: String
     public let title: Localized
+    /// States health or law: what changes in an entry of it is read by a second person before citizens read it.
+    public let needsSecondReader: Bool
     public let place: FilePlace
 }
 

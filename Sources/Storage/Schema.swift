@@ -1,7 +1,7 @@
 /// The schema for SQLite, append-only: a step that has been released is never changed, only followed. Constraints live
 /// here, not in code. Texts of citizens are sealed blobs (`Seals`); times are milliseconds since 1970; flags are 0 or 1.
 enum Schema {
-    static let sqlite: [String] = [stepOne, emergencies, unused, editing]
+    static let sqlite: [String] = [stepOne, emergencies, unused, editing, secondReaders]
 
     private static let stepOne = """
         -- Every event that was ever accepted: second of the event's own time + HMAC of channel and key. Kept for ever.
@@ -268,5 +268,30 @@ enum Schema {
             PRIMARY KEY (published, name)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX published_files_content ON published_files (content);
+        """
+
+    private static let secondReaders = """
+        -- Since when a draft waits for a second person, and the word with which one gave it back.
+        ALTER TABLE drafts ADD COLUMN waiting INTEGER;
+        ALTER TABLE drafts ADD COLUMN returned BLOB;
+        ALTER TABLE drafts ADD COLUMN returned_by INTEGER REFERENCES agents (id);
+
+        -- Who read a set before it came into force, beside who wrote what is new in it.
+        ALTER TABLE published ADD COLUMN reader INTEGER REFERENCES agents (id);
+
+        -- Changes that came into force without a second person: why, and the entry as it was (none: a new one). They are
+        -- unread until `read`; without a reader they were taken back.
+        CREATE TABLE lone_changes (
+            id INTEGER PRIMARY KEY,
+            entry TEXT NOT NULL,
+            agent INTEGER NOT NULL REFERENCES agents (id),
+            at INTEGER NOT NULL,
+            reason BLOB,
+            before BLOB,
+            read INTEGER,
+            reader INTEGER REFERENCES agents (id),
+            CHECK (reader <> agent)
+        ) STRICT;
+        CREATE INDEX lone_changes_unread ON lone_changes (id) WHERE read IS NULL;
         """
 }

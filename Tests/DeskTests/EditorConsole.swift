@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HTTP
 import Knowledge
 import Messaging
 import Storage
@@ -47,7 +48,8 @@ final class EditorConsole: Sendable {
 
         """
 
-    init() throws {
+    /// `secondReader`: the topic of both entries states health or law.
+    init(secondReader: Bool = false) throws {
         let folder = try TestFolder()
         self.folder = folder
         let good = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -56,6 +58,11 @@ final class EditorConsole: Sendable {
             try FileManager.default.copyItem(atPath: "\(good)/\(name)", toPath: "\(folder.path)/\(name)")
         }
         try Data(Self.entries.utf8).write(to: URL(filePath: "\(folder.path)/testing.yaml"))
+        if secondReader {
+            let topics =
+                "topics:\n  - {id: testing, vi: \"Xét nghiệm\", second_reader: true}\n  - {id: other, vi: \"Khác\"}\n"
+            try Data(topics.utf8).write(to: URL(filePath: "\(folder.path)/topics.yaml"))
+        }
         let knowledge = KnowledgeInForce()
         self.knowledge = knowledge
         let load: @Sendable ([SourceFile]) -> Loaded = { files in
@@ -93,6 +100,41 @@ final class EditorConsole: Sendable {
     /// Somebody saves the file in the folder.
     func save(_ old: String, as new: String) throws {
         try Data(try text.replacing(old, with: new).utf8).write(to: URL(filePath: "\(folder.path)/testing.yaml"))
+    }
+
+    /// Writes a draft of an entry in the form.
+    @discardableResult
+    func write(
+        _ fields: [String: String], of id: String = "testing.where", _ browser: Browser
+    ) async -> Response {
+        let mark = mark(await browser.get("/desk/entries/\(id)").text)
+        return await browser.post("/desk/entries/\(id)/draft", ["mark": mark].merging(fields) { $1 })
+    }
+
+    /// Looks at what publishing would do, and does it.
+    @discardableResult
+    func publish(
+        _ browser: Browser, id: String = "testing.where", _ fields: [String: String] = [:]
+    ) async -> Response {
+        let page = await browser.get("/desk/entries/\(id)/publish").text
+        return await browser.post("/desk/entries/\(id)/publish", ["seen": seen(page)].merging(fields) { $1 })
+    }
+
+    /// A draft of somebody that waits for a second person.
+    func keepWaiting(by writer: Agent, of id: String = "testing.where") async throws {
+        var entry = EntryDraft(id: id)
+        entry.titles["vi"] = "Bản chờ đọc"
+        let kept = EntryWork.Kept(entry: entry, file: "testing.yaml", base: nil, baseMark: "")
+        let now = console.clock.now
+        _ = try await console.store.keepDraft(
+            [UInt8](try JSONEncoder().encode(kept)), of: id, by: writer.id, now: now)
+        _ = try await console.store.putForward(id, by: writer.id, saved: now, now: now)
+    }
+
+    /// What the audit says, without sign-ins.
+    func audit() async throws -> [String] {
+        try await console.temporary.look("SELECT action || ' ' || object FROM audit ORDER BY id", columns: 1)
+            .map { $0[0] }
     }
 
     /// The mark that the form of an entry carries.

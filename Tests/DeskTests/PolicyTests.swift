@@ -37,6 +37,11 @@ struct PolicyTests {
         "POST /desk/entries/:id/discard": .editorsPage,
         "GET /desk/entries/:id/conflict": .editorsPage, "POST /desk/entries/:id/merge": .editorsPage,
         "GET /desk/entries/:id/publish": .editorsPage, "POST /desk/entries/:id/publish": .editorsPage,
+        "GET /desk/entries/:id/unread": .editorsPage, "POST /desk/entries/:id/unread": .editorsPage,
+        "GET /desk/entries/:id/drafts/:writer": .editorsPage,
+        "POST /desk/entries/:id/drafts/:writer/publish": .editorsPage,
+        "POST /desk/entries/:id/drafts/:writer/return": .editorsPage,
+        "GET /desk/confirmations": .editorsPage, "POST /desk/entries/:id/confirm": .editorsPage,
         "GET /desk/published": .editorsPage, "POST /desk/published/:id/restore": .editorsPage,
         "GET /desk/events": .stream, "GET /desk/fragments/queue": .data, "GET /desk/fragments/answers": .data,
         "GET /desk/fragments/tickets/:id": .ticketData,
@@ -88,15 +93,17 @@ struct PolicyTests {
         try await editors.noteFirstSet()
         let console = editors.console
         let ticket = try await console.ticket(confidential: confidential)
+        let writer = try await console.agent("writer", .editor)
         let browser = try await browser(role, console)
         let isVisible = Self.sees(role, confidential: confidential)
         for route in console.routes.all {
             let kind = try #require(Self.rows["\(route.method) \(route.pattern)"])
             let id = route.pattern.contains("entries") ? "testing.where" : "\(ticket.id)"
             let path = route.pattern.replacing(":id", with: id).replacing(":name", with: "x")
-                .replacing(":code", with: "en")
+                .replacing(":code", with: "en").replacing(":writer", with: "\(writer.id)")
             // A page with a form, whose token the next POST carries.
             if Self.edits(role), ![.open, .stream].contains(kind) { _ = await browser.get("/desk/entries") }
+            if route.pattern.contains(":writer") { try await editors.keepWaiting(by: writer) }
             let response = route.method == "GET" ? await browser.get(path) : await browser.post(path)
             let name = Comment(rawValue: "\(route.method) \(route.pattern) as \(role), confidential \(confidential)")
             switch kind {
@@ -117,6 +124,7 @@ struct PolicyTests {
                 let isFound = ![401, 403, 404, 500].contains(response.status)
                 #expect(isVisible ? isFound : response.status == 404, name)
             }
+            if !Self.edits(role), case .bytes = response.body { #expect(!response.text.contains("Bản chờ đọc"), name) }
             if !isVisible, case .bytes = response.body {
                 #expect(!response.text.contains(ticket.code) && !response.text.contains("xin chao"), name)
             }

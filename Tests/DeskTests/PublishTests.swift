@@ -9,20 +9,16 @@ import Testing
 
 /// From a draft to the set in force, and back.
 struct PublishTests {
-    /// Writes a draft of an entry in the form.
     private func write(
         _ fields: [String: String], of id: String = "testing.where", _ editors: EditorConsole, _ browser: Browser
     ) async -> Response {
-        let mark = editors.mark(await browser.get("/desk/entries/\(id)").text)
-        return await browser.post("/desk/entries/\(id)/draft", ["mark": mark].merging(fields) { $1 })
+        await editors.write(fields, of: id, browser)
     }
 
-    /// Looks at what publishing would do, and does it.
     private func publish(
         _ editors: EditorConsole, _ browser: Browser, id: String = "testing.where"
     ) async -> Response {
-        let page = await browser.get("/desk/entries/\(id)/publish").text
-        return await browser.post("/desk/entries/\(id)/publish", ["seen": editors.seen(page)])
+        await editors.publish(browser, id: id)
     }
 
     private func answer(_ editors: EditorConsole) -> String {

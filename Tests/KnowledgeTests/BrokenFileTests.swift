@@ -68,6 +68,8 @@ import Testing
     static let registers: [Broken] = [
         .init("topics", "id: hardship", "id: testing", "5:5", "already used in line 2"),
         .init("topics", "    vi: \"Khó khăn\"\n", "", "5:5", "'vi' is missing"),
+        .init("topics", "    en: \"Testing\"\n", "    second_reader: có\n", "4:20", "true or false"),
+        .init("topics", "    en: \"Testing\"\n", "    second_raeder: true\n", "4:5", "did you mean"),
         .init("topics", "topics:", "topic:", "1:1", "did you mean 'topics'"),
         .init("phones", "number: \"115\"", "number: \"gọi 115\"", "3:13", "3 to 15 digits"),
         .init("phones", "place: binh-duong", "place: binh-duog", "9:12", "did you mean 'binh-duong'"),

@@ -147,7 +147,7 @@ import Testing
     /// stands beside the matcher's tests; the other was written for these files before the signs were tried on it.
     @Test(arguments: [
         (file: "Tests/MatchingTests/Data/emergencies.tsv", atLeast: 120),
-        (file: "Tests/KnowledgeTests/Data/emergencies.tsv", atLeast: 200),
+        (file: "Intents/emergency-tests.tsv", atLeast: 200),
     ])
     func emergenciesAreSeenAndNearMissesAreNot(file: String, atLeast: Int) throws {
         let (emergencies, harmless) = try levels(file)

@@ -5,13 +5,17 @@ import Testing
 
 /// What is learnt from examples of danger, on a few of the tests' own.
 struct EmergencyLikenessTests {
-    private static let people = ["má em", "ba tui", "ông nội con", "bà ngoại", "chồng em", "chị phòng bên", "thằng nhỏ"]
+    private static let people = [
+        "má em", "ba tui", "ông nội con", "bà ngoại", "chồng em", "chị phòng bên", "thằng nhỏ",
+    ]
     private static let dangers = [
         "medical": [
             "X nằm im kêu hoài không trả lời", "X thở khò khè mặt xám ngoét", "X ngã xuống không đứng dậy được nữa",
             "X há miệng hớp hớp không nói ra tiếng", "X lạnh ngắt tay chân, kêu hoài không nghe",
         ],
-        "fire": ["lửa đang lan sang phòng X", "khói đen mù mịt, X kẹt trên gác", "phòng trọ X bốc khói, lửa cháy tới mái"],
+        "fire": [
+            "lửa đang lan sang phòng X", "khói đen mù mịt, X kẹt trên gác", "phòng trọ X bốc khói, lửa cháy tới mái",
+        ],
     ]
     private static let calm = [
         "X nằm viện tuần trước nay về rồi", "X hỏi chừng nào tới lượt chích", "X muốn đăng ký tiêm ở phường",

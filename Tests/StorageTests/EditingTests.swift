@@ -52,6 +52,60 @@ struct EditingTests {
         #expect(try await store.draft(of: "e0", by: mai.id)?.body == [2])
     }
 
+    @Test func aDraftWaitsUntilItIsWrittenOnOrGivenBack() async throws {
+        let temporary = try TemporaryStore()
+        let store = temporary.store
+        let mai = try await agent("mai", .editor, in: store)
+        let tam = try await agent("tam", .editor, in: store)
+        let later = Self.start.adding(seconds: 60)
+        _ = try await store.keepDraft([1], of: "x", by: mai.id, now: Self.start)
+        #expect(try await !store.putForward("x", by: mai.id, saved: later, now: later))
+        #expect(try await !store.putForward("x", by: tam.id, saved: Self.start, now: later))
+        #expect(try await store.putForward("x", by: mai.id, saved: Self.start, now: later))
+        #expect(try await store.drafts().map(\.waiting) == [later])
+        // Nobody gives their own back, and nobody what no longer waits as they saw it.
+        #expect(try await !store.giveBack("x", of: mai.id, waiting: later, word: "Sai", by: mai.id))
+        #expect(try await !store.giveBack("x", of: mai.id, waiting: Self.start, word: "Sai", by: tam.id))
+        #expect(try await store.giveBack("x", of: mai.id, waiting: later, word: "Sai ngày", by: tam.id))
+        let back = try #require(try await store.draft(of: "x", by: mai.id))
+        #expect(back.waiting == nil && back.returned?.word == "Sai ngày" && back.returned?.name == "Name of tam")
+        #expect(try await !temporary.look("SELECT hex(returned) FROM drafts", columns: 1)[0][0].contains("536169"))
+        #expect(try await store.putForward("x", by: mai.id, saved: Self.start, now: later))
+        #expect(try await store.draft(of: "x", by: mai.id)?.returned == nil)
+        _ = try await store.keepDraft([2], of: "x", by: mai.id, now: later)
+        #expect(try await store.draft(of: "x", by: mai.id)?.waiting == nil)
+        // What was written since stays.
+        try await store.dropDraft(of: "x", by: mai.id, saved: Self.start)
+        #expect(try await store.drafts().count == 1)
+        try await store.dropDraft(of: "x", by: mai.id, saved: later)
+        #expect(try await store.drafts().isEmpty)
+    }
+
+    @Test func aLoneChangeIsUnreadUntilAnotherHasReadIt() async throws {
+        let temporary = try TemporaryStore()
+        let store = temporary.store
+        let mai = try await agent("mai", .editor, in: store)
+        let tam = try await agent("tam", .editor, in: store)
+        try await store.noteLoneChanges(
+            [
+                NewLoneChange(entry: "x", reason: "gấp", before: [1, 2]),
+                NewLoneChange(entry: "y", reason: nil, before: nil),
+            ], by: mai.id, now: Self.start)
+        let unread = try await store.unreadChanges()
+        #expect(unread.map(\.entry) == ["x", "y"] && unread.map(\.reason) == ["gấp", nil])
+        #expect(unread.map(\.before) == [[1, 2], nil] && unread.map(\.agentName) == ["Name of mai", "Name of mai"])
+        try await store.markRead(unread.map(\.id), by: mai.id, now: Self.start)
+        #expect(try await store.unreadChanges().count == 2)
+        try await store.markRead([unread[0].id], by: tam.id, now: Self.start)
+        #expect(try await store.unreadChanges().map(\.entry) == ["y"])
+        try await store.markRead([unread[1].id], by: nil, now: Self.start)
+        #expect(try await store.unreadChanges().isEmpty)
+        let kept = try await temporary.look(
+            "SELECT entry, CAST(reader AS TEXT), CAST(read IS NOT NULL AS TEXT) FROM lone_changes ORDER BY id",
+            columns: 3)
+        #expect(kept == [["x", "\(tam.id)", "1"], ["y", "", "1"]])
+    }
+
     private func note(
         _ hash: String, _ files: [String: String], by agent: Agent? = nil, restored: Int64? = nil, in store: Store
     ) async throws {

@@ -23,6 +23,7 @@ extension Command {
 
                     Three phones   http://127.0.0.1:\(demo.port)/phones
                     The desk       http://127.0.0.1:\(demo.port)/desk      login \(login.login), password \(login.password)
+                               and an editor: login \(Demo.secondReader), the same password
                     Health         http://127.0.0.1:\(demo.operatorPort)/health/ready
                     Metrics        http://127.0.0.1:\(demo.operatorPort)/metrics
 

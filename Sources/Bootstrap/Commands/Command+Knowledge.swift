@@ -38,6 +38,11 @@ extension Command {
         let report = EntryTests.run(set)
         for failure in report.failures { Terminal.print(failure.description) }
         Terminal.print(report.description)
+        let emergencies = set.missedEmergencies
+        for wording in emergencies.missed { Terminal.print("\(wording.place): not red: '\(wording.text)'") }
+        if emergencies.of > 0 {
+            Terminal.print("\(emergencies.of) emergencies: \(emergencies.missed.count) not red")
+        }
         return report.failures.isEmpty ? .done : .failed
     }
 

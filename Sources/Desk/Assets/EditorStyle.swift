@@ -69,6 +69,15 @@ let deskEditorStyle: StaticString = #"""
     .text-line.gone { background: #fbe9d0; }
     .text-line.fresh { background: var(--good-tint); }
 
+    .dues .due { padding: .6rem .8rem; }
+    .dues .line { flex-wrap: wrap; align-items: center; }
+    .dues .due a { display: inline; padding: 0; color: var(--main); text-decoration: underline; }
+    .dues .due .quiet { margin: .2rem 0; overflow-wrap: anywhere; }
+    .dues .steps { margin-top: .4rem; }
+    .answer-text { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3rem 0; }
+    .editor > .part { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: .2rem .9rem .7rem; margin-top: .8rem; }
+    .editor > .part > summary { padding: .5rem 0; }
+
     .sets li { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: .6rem .9rem; margin-bottom: .5rem; }
     .sets .line { flex-wrap: wrap; }
 

@@ -9,7 +9,8 @@ extension Desk {
     func entriesPage(_ visit: Visit, _ editing: DeskEditing) async throws(StorageError) -> Response {
         let drafts = try await store.drafts()
         let list = EntryList(
-            visit: visit, set: editing.knowledge.current, folder: editing.workshop.folder, drafts: drafts)
+            visit: visit, set: editing.knowledge.current, folder: editing.workshop.folder, drafts: drafts,
+            unread: try await store.unreadChanges())
         return .html(Page(desk: self, visit: visit).entries(list))
     }
 
@@ -63,8 +64,10 @@ extension Desk {
             visit.fields, onto: work.draft, topics: set?.topics.map(\.id) ?? [],
             ask: set?.settings.intake.map(\.id) ?? [])
         var work = work
-        // A form sent as it was shown begins no draft.
-        let isSame = work.kept == nil && entry == work.opened?.draft && work.mark == visit.fields["mark"]
+        // A form sent as it was shown begins no draft, and takes none back that waits for a second person.
+        let isSame =
+            work.kept.map { $0.entry == entry }
+            ?? (entry == work.opened?.draft && work.mark == visit.fields["mark"])
         if !isSame {
             let kept = work.keeping(entry, seenMark: visit.fields["mark"])
             guard try await keep(kept, visit) else {

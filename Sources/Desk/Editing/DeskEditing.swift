@@ -26,7 +26,7 @@ public struct PublishedSets: Sendable {
     /// Notes a set that has just come into force, with what is different from the one before. `agent`: who published it;
     /// nil: the files were changed in the folder. The same set twice is one.
     public func note(
-        _ loaded: Loaded, by agent: AgentID? = nil, restored: Int64? = nil, now: Instant
+        _ loaded: Loaded, by agent: AgentID? = nil, reader: AgentID? = nil, restored: Int64? = nil, now: Instant
     ) async throws(StorageError) {
         guard let set = loaded.set else { return }
         var change = KnowledgeChange()
@@ -37,7 +37,7 @@ public struct PublishedSets: Sendable {
         }
         try await store.notePublished(
             hash: set.hash, files: loaded.files.map { PublishedFile(name: $0.name, bytes: $0.bytes) },
-            change: Self.encoded(change), by: agent, restored: restored, now: now)
+            change: Self.encoded(change), by: agent, reader: reader, restored: restored, now: now)
     }
 
     static func change(of set: PublishedSet) -> KnowledgeChange {

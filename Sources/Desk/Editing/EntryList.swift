@@ -20,10 +20,15 @@ struct EntryList: Sendable {
     let topics: [Topic]
     /// Drafts of entries that stand in no file yet.
     let newDrafts: [DraftRow]
+    /// Drafts that wait for a second person, those that wait longest first.
+    let waiting: [DraftRow]
+    /// What came into force and no second person has read: the latest change of each entry.
+    let unread: [LoneChange]
     /// The day that validity is reckoned by.
     let day: Day?
+    private let titles: KnowledgeSet?
 
-    init(visit: Visit, set: KnowledgeSet?, folder: String, drafts: [DraftRow]) {
+    init(visit: Visit, set: KnowledgeSet?, folder: String, drafts: [DraftRow], unread: [LoneChange]) {
         search = visit.query("q") ?? ""
         file = visit.query("file") ?? ""
         topic = visit.query("topic") ?? ""
@@ -32,6 +37,9 @@ struct EntryList: Sendable {
         topics = set?.topics ?? []
         day = set?.day
         newDrafts = drafts.filter { set?.intent($0.entry) == nil && $0.agent == visit.agent.id }
+        waiting = drafts.filter { $0.waiting != nil }.sorted { ($0.waiting ?? $0.saved) < ($1.waiting ?? $1.saved) }
+        self.unread = unread.filter { change in !unread.contains { $0.entry == change.entry && $0.id > change.id } }
+        titles = set
         let words = FoldedText.of(search).split(separator: " ")
         let (file, topic, show) = (file, topic, show)
         rows = (set?.intents ?? []).map { intent in
@@ -43,6 +51,9 @@ struct EntryList: Sendable {
                 && Self.shows(row, show, set) && Self.finds(words, row.intent)
         }
     }
+
+    /// What an entry is called; its id where no file in force holds it.
+    func title(_ id: String, _ language: String) -> String { titles?.title(of: id, language: language) ?? id }
 
     /// Files that hold entries, in order.
     static func files(_ set: KnowledgeSet?, folder: String) -> [String] {

@@ -24,11 +24,13 @@ extension Page {
                     element("h1") { say(.entries) }
                     element("a", .class("button primary"), .href(path: "/desk/entries/new")) { say(.newEntry) }
                 }
+                doneNotice(["returned": .doneReturned])
+                secondReaderLists(list)
                 filters(list)
                 if !list.newDrafts.isEmpty { newDrafts(list.newDrafts) }
                 element("p", .class("quiet")) { say(.entriesFound, ["n": "\(list.rows.count)"]) }
                 element("ul", .class("entry-list")) {
-                    for row in list.rows { entryRow(row, list.day) }
+                    for row in list.rows { entryRow(row, list) }
                 }
             }
         }
@@ -72,18 +74,20 @@ extension Page {
         }
     }
 
-    private func entryRow(_ row: EntryList.Row, _ day: Day?) -> HTML {
+    private func entryRow(_ row: EntryList.Row, _ list: EntryList) -> HTML {
         element("li") {
             element("a", .href(path: Desk.path(ofEntry: row.intent.id))) {
                 element("strong") { row.intent.titles.text(for: visit.language.rawValue) }
                 element("span", .class("line marks")) {
                     element("span", .class("quiet")) { row.intent.id }
-                    entryMarks(row.intent, day)
-                    for draft in row.draftOf {
+                    entryMarks(row.intent, list.day)
+                    for draft in row.draftOf where draft.waiting == nil {
                         mark(
                             draft.agent == visit.agent.id
                                 ? say(.markDraft) : say(.markOther, ["name": draft.agentName]), "strong")
                     }
+                    if row.draftOf.contains(where: { $0.waiting != nil }) { mark(say(.markWaiting), "warn") }
+                    if list.unread.contains(where: { $0.entry == row.intent.id }) { mark(say(.unreadMark), "warn") }
                 }
             }
         }
@@ -110,9 +114,9 @@ extension Page {
 
     /// What the last action came to, by `?done=`.
     @HTMLBuilder
-    func doneNotice(_ notices: [String: EditorPhrase]) -> HTML {
+    func doneNotice(_ notices: [String: EditorPhrase], _ values: [String: String] = [:]) -> HTML {
         if let done = visit.query("done"), let phrase = notices[done] {
-            element("p", .class("notice good"), Attribute("role", "status")) { say(phrase) }
+            element("p", .class("notice good"), Attribute("role", "status")) { say(phrase, values) }
         }
     }
 }

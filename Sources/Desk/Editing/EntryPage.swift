@@ -8,12 +8,12 @@ extension Page {
         let title = work.draft.titles[visit.language.rawValue] ?? work.draft.titles["vi"] ?? work.id
         return editorFrame(title: title, path: Desk.path(ofEntry: work.id)) {
             element("main", .id("main"), .class("editor")) {
-                doneNotice(["discarded": .doneDiscarded, "merged": .doneMerged])
-                if visit.query("done") == "published" { justPublished(sets) }
+                doneNotice([
+                    "discarded": .doneDiscarded, "merged": .doneMerged, "waiting": .doneWaiting, "read": .doneRead,
+                ])
+                if ["published", "alone"].contains(visit.query("done")) { justPublished(sets) }
                 if work.hasConflict { conflictNotice(work) }
-                for name in work.others {
-                    element("p", .class("notice warn")) { say(.markOther, ["name": name]) }
-                }
+                secondReaderNotices(work)
                 element("a", .class("back"), .href(path: "/desk/entries")) { say(.entries) }
                 element("div", .class("editor-head")) {
                     element("h1") { title }
@@ -42,8 +42,10 @@ extension Page {
         }
         guard let set else { return "" }
         let at = time.exact(set.at)
+        let reader = set.readerName.map { say(.readBy, ["name": $0]) } ?? ""
         return " · "
             + (set.agentName.map { say(.inForceBy, ["time": at, "name": $0]) } ?? say(.inForceByHand, ["time": at]))
+            + reader
     }
 
     private func justPublished(_ sets: [PublishedSet]) -> HTML {

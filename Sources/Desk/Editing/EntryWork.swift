@@ -23,8 +23,18 @@ struct EntryWork: Sendable {
     /// nil: nothing written.
     private(set) var kept: Kept?
     private(set) var saved: Instant?
+    /// Whose draft it is.
+    let writer: AgentID
+    /// nil: they have no draft of it.
+    let writerName: String?
+    /// Since when the draft waits for a second person; nil: it is being written.
+    private(set) var waiting: Instant?
+    /// The word with which a second person gave the draft back.
+    private(set) var returned: KeptDraft.Returned?
     /// Who else has a draft of it.
-    let others: [String]
+    let others: [DraftRow]
+    /// What came into force without a second person and nobody has read yet.
+    let unread: [LoneChange]
 
     /// As the form shows it.
     var draft: EntryDraft { kept?.entry ?? opened?.draft ?? EntryDraft(id: id) }
@@ -50,6 +60,7 @@ struct EntryWork: Sendable {
         var work = self
         work.kept = kept
         work.saved = saved
+        work.waiting = nil
         return work
     }
 
@@ -83,24 +94,58 @@ extension Desk {
         }
     }
 
-    /// A page about one entry, in a file or only in the editor's draft.
-    func onEntry(as audience: Audience = .page, _ handler: @escaping EntryHandler) -> HTTP.Routes.Handler {
+    /// A page about one entry, in a file or only in the editor's draft. `orGone`: about one that is unread and was taken
+    /// away, too.
+    func onEntry(
+        as audience: Audience = .page, orGone: Bool = false, _ handler: @escaping EntryHandler
+    ) -> HTTP.Routes.Handler {
         forEditors(as: audience) { visit, editing throws(StorageError) in
-            let id = visit.request.parameters["id"] ?? ""
-            let opened: EntryWorkshop.Opened?
-            do throws(WorkshopError) {
-                opened = try await editing.workshop.open(id, likely: editing.knowledge.current?.intent(id)?.place.file)
-            } catch {
-                return refuse(.conflict(words(error, visit)), visit.guest)
+            switch try await work(on: visit.request.parameters["id"] ?? "", of: visit.agent.id, visit, editing) {
+            case .failure(let refusal): return refuse(refusal, visit.guest)
+            case .success(let work):
+                guard work.opened != nil || work.kept != nil || (orGone && !work.unread.isEmpty) else {
+                    return refuse(.notFound, visit.guest)
+                }
+                return try await handler(visit, editing, work)
             }
-            let found = try await store.draft(of: id, by: visit.agent.id)
-            let kept = found.flatMap { try? JSONDecoder().decode(EntryWork.Kept.self, from: Data($0.body)) }
-            guard opened != nil || kept != nil else { return refuse(.notFound, visit.guest) }
-            let others = try await store.drafts().filter { $0.entry == id && $0.agent != visit.agent.id }
-            let work = EntryWork(
-                id: id, opened: opened, kept: kept, saved: found?.saved, others: others.map(\.agentName))
-            return try await handler(visit, editing, work)
         }
+    }
+
+    /// A page about somebody else's draft that waits for a second person. Nobody is the second person for their own.
+    func onWaitingDraft(_ handler: @escaping EntryHandler) -> HTTP.Routes.Handler {
+        forEditors { visit, editing throws(StorageError) in
+            guard let writer = visit.request.parameters["writer"].flatMap({ Int64($0) }).map({ AgentID($0) }),
+                Policy.mayRead(visit.agent, changeBy: writer)
+            else { return refuse(.notFound, visit.guest) }
+            switch try await work(on: visit.request.parameters["id"] ?? "", of: writer, visit, editing) {
+            case .failure(let refusal): return refuse(refusal, visit.guest)
+            case .success(let work):
+                guard work.waiting != nil, work.kept != nil else {
+                    return refuse(.conflict(visit.say(.waitsNoMore)), visit.guest)
+                }
+                return try await handler(visit, editing, work)
+            }
+        }
+    }
+
+    private func work(
+        on id: String, of writer: AgentID, _ visit: Visit, _ editing: DeskEditing
+    ) async throws(StorageError) -> Result<EntryWork, Refusal> {
+        let opened: EntryWorkshop.Opened?
+        do throws(WorkshopError) {
+            opened = try await editing.workshop.open(id, likely: editing.knowledge.current?.intent(id)?.place.file)
+        } catch {
+            return .failure(.conflict(words(error, visit)))
+        }
+        let found = try await store.draft(of: id, by: writer)
+        let kept = found.flatMap { try? JSONDecoder().decode(EntryWork.Kept.self, from: Data($0.body)) }
+        let drafts = try await store.drafts().filter { $0.entry == id }
+        return .success(
+            EntryWork(
+                id: id, opened: opened, kept: kept, saved: found?.saved, writer: writer,
+                writerName: drafts.first { $0.agent == writer }?.agentName, waiting: found?.waiting,
+                returned: found?.returned, others: drafts.filter { $0.agent != writer },
+                unread: try await store.unreadChanges().filter { $0.entry == id }))
     }
 
     /// Keeps a draft; false when the editor has too many.
@@ -122,4 +167,9 @@ extension Desk {
     }
 
     static func path(ofEntry id: String, _ rest: String = "") -> String { "/desk/entries/\(id)\(rest)" }
+
+    /// Where a second person reads a draft that waits.
+    static func path(ofDraft id: String, by writer: AgentID, _ rest: String = "") -> String {
+        path(ofEntry: id, "/drafts/\(writer.rawValue)\(rest)")
+    }
 }

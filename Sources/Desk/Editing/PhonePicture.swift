@@ -9,18 +9,24 @@ extension Page {
             element("h2") { say(.picture) }
             if let failure = trial.failure { element("p", .class("notice bad")) { failure } }
             if let set = trial.set {
-                for (place, language) in work.draft.languages.filter({ work.draft.answers[$0] != nil }).enumerated() {
-                    element("details", .id("picture-\(language)"), .flag("open", if: place == 0)) {
-                        element("summary") { languageName(language) }
-                        pictures(work.id, language, set)
-                    }
-                }
-                if work.draft.answers.isEmpty { element("p") { say(.pictureNone) } }
+                pictures(of: work.draft, in: set)
             } else {
                 element("p") { say(.pictureBroken) }
                 findings(trial.problems)
             }
         }
+    }
+
+    /// The answer on the phones, a language at a time.
+    @HTMLBuilder
+    func pictures(of draft: EntryDraft, in set: KnowledgeSet) -> HTML {
+        for (place, language) in draft.languages.filter({ draft.answers[$0] != nil }).enumerated() {
+            element("details", .id("picture-\(language)"), .flag("open", if: place == 0)) {
+                element("summary") { languageName(language) }
+                pictures(draft.id, language, set)
+            }
+        }
+        if draft.answers.isEmpty { element("p") { say(.pictureNone) } }
     }
 
     private func tried(_ question: String, _ set: KnowledgeSet) -> HTML {

@@ -12,16 +12,7 @@ extension Page {
                 element("a", .class("back"), .href(path: Desk.path(ofEntry: work.id))) { say(.backToEntry) }
                 element("h1") { say(.publishTitle) }
                 if let message { element("p", .class("notice bad"), Attribute("role", "alert")) { message } }
-                element("h2") { say(.whatChanges) }
-                comparison(
-                    work.opened?.draft ?? EntryDraft(id: work.id), review.proposal.draft, say(.columnBefore),
-                    say(.columnAfter))
-                element("h2") { say(.checks) }
-                checked(report.findings)
-                element("h2") { say(.tests) }
-                tested(report, review.proposal.loaded.set)
-                element("h2") { say(.citizensQuestions) }
-                compared(report.comparison)
+                changes(work, review)
                 if report.isBlocked {
                     element("p", .class("notice bad"), Attribute("role", "alert")) { say(.blocked) }
                     element("a", .class("button"), .href(path: Desk.path(ofEntry: work.id))) { say(.backToEntry) }
@@ -32,15 +23,86 @@ extension Page {
         }
     }
 
+    /// What changes, and what comes of it: the same for the writer and for the second person.
+    @HTMLBuilder
+    func changes(_ work: EntryWork, _ review: PublishReview) -> HTML {
+        let report = review.report
+        element("h2") { say(.whatChanges) }
+        comparison(
+            work.opened?.draft ?? EntryDraft(id: work.id), review.proposal.draft, say(.columnBefore),
+            say(.columnAfter))
+        element("h2") { say(.checks) }
+        checked(report.findings)
+        element("h2") { say(.tests) }
+        tested(report, review.proposal.loaded.set)
+        element("h2") { say(.otherEntries) }
+        if let others = report.others, others.total > 0 {
+            compared(others)
+            element("p", .class("quiet")) { say(.otherEntriesHint) }
+        } else {
+            element("p", .class("fine")) { say(.otherEntriesSame) }
+        }
+        element("h2") { say(.citizensQuestions) }
+        if let comparison = report.comparison, comparison.total > 0 {
+            compared(comparison)
+            element("p", .class("quiet")) { say(.questionsOf, ["n": "\(DeskLimits.comparedDays)"]) }
+        } else {
+            element("p", .class("quiet")) { say(.noQuestions) }
+        }
+    }
+
     @HTMLBuilder
     private func publishButton(_ work: EntryWork, _ review: PublishReview) -> HTML {
         if work.isChanged || work.isNew {
-            form(visit, to: Desk.path(ofEntry: work.id, "/publish"), .class("steps")) {
-                element("input", .type("hidden"), .name("seen"), .value(review.seen))
-                element("button", .type("submit"), .class("primary")) { say(.publish) }
-                element("span", .class("quiet")) { say(.publishHint) }
+            if review.needed.isEmpty {
+                element("div", .class("steps")) {
+                    publishing(work, review, how: nil) { button(say(.publish), isPrimary: true) }
+                    element("span", .class("quiet")) { say(.publishHint) }
+                }
+            } else if TimeText.isNight(visit.now) {
+                element("p", .class("notice")) { say(.secondAtNight) }
+                element("div", .class("steps")) {
+                    publishing(work, review, how: "alone") { button(say(.publishAlone), isPrimary: true) }
+                    publishing(work, review, how: "ask") { button(say(.askSecond)) }
+                }
+            } else {
+                element("p", .class("notice")) { say(.secondByDay) }
+                element("div", .class("steps")) {
+                    publishing(work, review, how: "ask") { button(say(.askSecond), isPrimary: true) }
+                }
+                element("details", .class("part"), .flag("open", if: visit.fields["how"] == "alone")) {
+                    element("summary") { say(.cannotWait) }
+                    publishing(work, review, how: "alone") {
+                        area("reason", say(.reason), visit.fields["reason"], say(.reasonHint))
+                        button(say(.publishAlone))
+                    }
+                }
             }
         }
+    }
+
+    private func publishing(
+        _ work: EntryWork, _ review: PublishReview, how: String?, @HTMLBuilder _ content: () -> HTML
+    ) -> HTML {
+        form(visit, to: Desk.path(ofEntry: work.id, "/publish")) {
+            element("input", .type("hidden"), .name("seen"), .value(review.seen))
+            if let how { element("input", .type("hidden"), .name("how"), .value(how)) }
+            content()
+        }
+    }
+
+    func button(_ title: String, isPrimary: Bool = false) -> HTML {
+        element("button", .type("submit"), .class(isPrimary ? "primary" : nil)) { title }
+    }
+
+    /// Some words that must be written.
+    func area(_ name: String, _ title: String, _ text: String, _ hint: String) -> HTML {
+        element("label", Attribute("for", name)) { title }
+            + element("p", .class("hint"), .id(name + "-hint")) { hint }
+            + element(
+                "textarea", .id(name), .name(name), Attribute("rows", "3"), .flag("required"),
+                Attribute("maxlength", "\(DeskLimits.wordCharacters)"), Attribute("aria-describedby", name + "-hint")
+            ) { HTML.raw("\n") + HTML.text(text) }
     }
 
     @HTMLBuilder
@@ -77,32 +139,26 @@ extension Page {
         }
     }
 
-    /// Which of the citizens' questions would be decided differently.
+    /// What would be decided differently, by what it comes to.
     @HTMLBuilder
-    private func compared(_ comparison: KnowledgeComparison?) -> HTML {
+    private func compared(_ comparison: KnowledgeComparison) -> HTML {
         let language = visit.language.rawValue
-        if let comparison, comparison.total > 0 {
-            element("p") { element("strong") { comparison.summary(language: language) } }
-            for group in comparison.groups {
-                element("details", .flag("open", if: group.kind == .lessUrgent)) {
-                    element("summary") { "\(group.members.count) \(comparison.words(group.kind, language))" }
-                    element("ul", .class("findings")) {
-                        for member in group.members.prefix(DeskLimits.changesShown) {
-                            let change = comparison.changes[member]
-                            element("li", .class(group.kind == .lessUrgent ? "wrong" : "doubt")) {
-                                element("bdi") { "“\(change.question)”" }
-                                element("p", .class("quiet")) {
-                                    comparison.words(change.old, language) + " → "
-                                        + comparison.words(change.new, language)
-                                }
+        element("p") { element("strong") { comparison.summary(language: language) } }
+        for group in comparison.groups {
+            element("details", .flag("open", if: group.kind == .lessUrgent)) {
+                element("summary") { "\(group.members.count) \(comparison.words(group.kind, language))" }
+                element("ul", .class("findings")) {
+                    for member in group.members.prefix(DeskLimits.changesShown) {
+                        let change = comparison.changes[member]
+                        element("li", .class(group.kind == .lessUrgent ? "wrong" : "doubt")) {
+                            element("bdi") { "“\(change.question)”" }
+                            element("p", .class("quiet")) {
+                                comparison.words(change.old, language) + " → " + comparison.words(change.new, language)
                             }
                         }
                     }
                 }
             }
-            element("p", .class("quiet")) { say(.questionsOf, ["n": "\(DeskLimits.comparedDays)"]) }
-        } else {
-            element("p", .class("quiet")) { say(.noQuestions) }
         }
     }
 
@@ -122,62 +178,5 @@ extension Page {
             case .silent: say(.triedSilent)
             }
         return say(.testShouldFind, ["text": test.wording.text, "title": title, "decision": decision])
-    }
-
-    // MARK: Earlier sets
-
-    /// The sets that were in force, newest first.
-    func published(_ sets: [PublishedSet]) -> HTML {
-        editorFrame(title: say(.publishedSets), path: "/desk/published") {
-            element("main", .id("main"), .class("editor")) {
-                editorTabs("/desk/published")
-                doneNotice(["restored": .doneRestored])
-                element("h1") { say(.publishedSets) }
-                element("p", .class("quiet")) { sets.isEmpty ? say(.noSets) : say(.setsHint) }
-                element("ol", .class("sets")) {
-                    for (place, set) in sets.enumerated() {
-                        element("li") { publishedSet(set, place, sets) }
-                    }
-                }
-            }
-        }
-    }
-
-    @HTMLBuilder
-    private func publishedSet(_ set: PublishedSet, _ place: Int, _ sets: [PublishedSet]) -> HTML {
-        element("div", .class("line")) {
-            element("strong") { time.dayTitle(set.at) + " " + time.exact(set.at).prefix(8) }
-            element("span") { set.agentName ?? say(.byFolder) }
-            if place == 0 { mark(say(.setInForce), "waits") }
-            element("span", .class("code")) { String(set.hash.prefix(8)) }
-        }
-        let isFirst = place == sets.count - 1
-        for words in words(set, isFirst: isFirst, sets) { element("p") { words } }
-        // What is in force is undone by bringing back the one before.
-        let wanted = place == 0 ? sets.dropFirst().first : set
-        if let wanted, let last = sets.first {
-            form(visit, to: "/desk/published/\(wanted.id)/restore") {
-                element("input", .type("hidden"), .name("from"), .value("\(last.id)"))
-                element("button", .type("submit")) { place == 0 ? say(.undo) : say(.restore) }
-            }
-        }
-    }
-
-    private func words(_ set: PublishedSet, isFirst: Bool, _ sets: [PublishedSet]) -> [String] {
-        let change = PublishedSets.change(of: set)
-        func list(_ entries: [KnowledgeChange.Entry]) -> String {
-            let shown = entries.prefix(8).map { $0.titles[visit.language.rawValue] ?? $0.titles["vi"] ?? $0.id }
-            return shown.joined(separator: " · ") + (entries.count > 8 ? " … (\(entries.count))" : "")
-        }
-        var words: [String] = []
-        if let restored = set.restored, let earlier = sets.first(where: { $0.id == restored }) {
-            words.append(say(.setRestored, ["time": time.exact(earlier.at)]))
-        }
-        if !change.added.isEmpty { words.append(say(.setAdded, ["list": list(change.added)])) }
-        if !change.changed.isEmpty { words.append(say(.setChanged, ["list": list(change.changed)])) }
-        if !change.removed.isEmpty { words.append(say(.setRemoved, ["list": list(change.removed)])) }
-        if !change.files.isEmpty { words.append(say(.setFiles, ["list": change.files.joined(separator: ", ")])) }
-        if words.isEmpty { words.append(isFirst ? say(.setFirst) : say(.setSame)) }
-        return words
     }
 }

@@ -56,6 +56,7 @@ extension Page {
             tab("/desk/entries", say(.entries), current)
             tab("/desk/questions", say(.unansweredTitle), current)
             tab("/desk/questions/try", say(.trialTitle), current)
+            tab("/desk/confirmations", say(.confirmTab), current)
             tab("/desk/published", say(.publishedSets), current)
         }
     }

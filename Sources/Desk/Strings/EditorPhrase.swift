@@ -131,6 +131,10 @@ enum EditorPhrase: String, Sendable, CaseIterable {
     case testShouldNot =
         "“{text}” không được trúng “{title}” | “{text}” must not find “{title}”"
     case missed = "Câu cấp cứu bị bỏ lọt | Emergencies that would be missed"
+    case otherEntries = "Các mục khác | Other entries"
+    case otherEntriesSame = "Không mục nào khác đổi cách trả lời. | Nothing is decided differently for other entries."
+    case otherEntriesHint =
+        "So với mọi câu mẫu và câu thử của các mục khác. | Compared over the wordings and tests of all other entries."
     case citizensQuestions = "Câu hỏi của người dân | Citizens' questions"
     case noQuestions = "Chưa có câu hỏi nào gần đây để so. | No recent questions to compare with."
     case questionsOf =
@@ -171,6 +175,76 @@ enum EditorPhrase: String, Sendable, CaseIterable {
         "Chưa ghi gì: các tệp này vừa được sửa trong thư mục, xin xem lại: {list} | Nothing was written: these files have just been changed in the folder, please look again: {list}"
     case restoreBroken = "Bản này không nạp được nữa: {problem} | That version cannot be loaded any more: {problem}"
     case noSets = "Chưa ghi lại bản nào. | No version is recorded yet."
+
+    // Second person
+    case secondByDay =
+        "Mục này nói về sức khỏe hoặc pháp luật: cần người thứ hai đọc lại trước khi công bố. | This entry states health or law: a second person reads it before it is published."
+    case secondAtNight =
+        "Mục này nói về sức khỏe hoặc pháp luật. Ban đêm (22:00–6:00) anh/chị được công bố một mình; mục mang dấu “chưa có người thứ hai đọc” cho tới khi có người đọc lại. | This entry states health or law. At night (22:00–6:00) you may publish alone; it stays marked “not read by a second person” until somebody has read it."
+    case askSecond = "Nhờ người thứ hai đọc lại | Ask a second person to read it"
+    case cannotWait = "Không thể chờ? | It cannot wait?"
+    case reason = "Vì sao không chờ được? | Why can it not wait?"
+    case reasonHint =
+        "Ví dụ: câu đang dùng chỉ sai nơi cấp cứu. Người đọc lại sẽ thấy lý do này. | For example: the text in force names the wrong hospital. Whoever reads it later sees this reason."
+    case reasonMissing =
+        "Chưa công bố: xin nhờ người thứ hai đọc lại, hoặc ghi vì sao không chờ được. | Not published: ask a second person to read it, or write why it cannot wait."
+    case publishAlone = "Công bố ngay, một mình | Publish at once, alone"
+    case doneWaiting =
+        "Đã gửi. Chờ người thứ hai đọc lại; người dân chưa thấy. | Sent. It waits for a second person; citizens do not see it yet."
+    case waitingTitle = "Chờ người thứ hai đọc | Waiting for a second reader"
+    case waitsOf = "{name} nhờ đọc lại | {name} asks for a second reader"
+    case waitsOwn = "Của anh/chị, chờ người khác đọc | Yours, waits for somebody else"
+    case waitsSince = "Chờ người thứ hai đọc từ {time}. | Waits for a second person since {time}."
+    case waitsUntouched =
+        "Nếu anh/chị sửa thêm, phải gửi lại. | If you change anything, it must be sent again."
+    case waitsNoMore =
+        "Bản nháp này không còn chờ đọc: người viết đang sửa tiếp, hoặc đã có người công bố. | This draft does not wait any more: its writer is changing it, or somebody has published it."
+    case waitsChanged =
+        "Từ khi người viết gửi, mục này đã đổi trong tệp. Xin trả lại để người viết xem hai bản. | The entry has changed in its file since it was sent. Please give it back; the writer has to look at both texts."
+    case markWaiting = "Chờ người thứ hai đọc | Waits for a second reader"
+    case readTitle = "Đọc lại trước khi công bố | To be read before it is published"
+    case publishRead = "Đã đọc, công bố | I have read it; publish"
+    case giveBack = "Trả lại người viết | Give it back"
+    case giveBackWord = "Lời nhắn cho người viết | A word to the writer"
+    case giveBackHint = "Chỗ nào chưa đúng, theo văn bản nào. | What is not right, and by which document."
+    case wordMissing = "Xin ghi một lời cho người viết. | Please write a word to the writer."
+    case doneReturned = "Đã trả lại người viết. | It is with its writer again."
+    case returnedBy = "{name} đã đọc và trả lại: | {name} has read it and gives it back:"
+    case readBy = ", {name} đọc lại | , read by {name}"
+    case unreadTitle = "Đang dùng, chưa có người thứ hai đọc | In force, not read by a second person"
+    case unreadMark = "Chưa có người thứ hai đọc | Not read by a second person"
+    case unreadSee = "Xem chỗ đã đổi | See what changed"
+    case unreadSince = "{name} công bố một mình lúc {time}. | {name} published it alone at {time}."
+    case unreadReason = "Lý do: {reason} | Reason: {reason}"
+    case unreadNone = "Không còn gì chưa đọc. | Nothing is unread."
+    case unreadOwn =
+        "Đây là thay đổi của anh/chị; xin nhờ người khác đọc. | This is your own change; somebody else has to read it."
+    case markRead = "Tôi đã đọc, nội dung đúng | I have read it, it is right"
+    case correctIt = "Chưa đúng, mở mục để sửa | It is not right, open the entry"
+    case readOld =
+        "Mục vừa đổi sau khi anh/chị mở trang. Xin đọc lại. | The entry changed after you opened the page. Please read it again."
+    case doneRead = "Đã ghi: có người thứ hai đọc. | Noted: a second person has read it."
+
+    // Confirming
+    case confirmTab = "Cần xác nhận | To be confirmed"
+    case confirmTitle = "Ai phải xác nhận gì tuần này | Who must confirm what this week"
+    case confirmHint =
+        "Đến hạn trong {n} ngày kể từ {day}, hoặc đã quá hạn. Hỏi người phụ trách, đọc lại câu trả lời rồi bấm. | Due within {n} days of {day}, or past. Ask who is responsible, read the answer, then press the button."
+    case confirmNone = "Không có mục nào đến hạn. | Nothing is due."
+    case confirmOthers =
+        "{undated} mục có câu trả lời mà không ghi hạn nào. {ended} mục hết hiệu lực đã lâu, không nhắc nữa. | {undated} entries with an answer have no date at all. {ended} ended long ago and are not asked about."
+    case ownerNobody = "Chưa ghi người phụ trách | Nobody is named"
+    case dueLate = "Quá hạn {n} ngày ({day}) | {day}, days late: {n}"
+    case dueToday = "Hạn hôm nay | Due today"
+    case dueSoon = "Còn {n} ngày ({day}) | {day}, days left: {n}"
+    case confirmToday = "Đã xác nhận hôm nay | Confirmed today"
+    case confirmedToday = "Đã được xác nhận hôm nay. | Was confirmed today."
+    case confirmChange = "Đã đổi, mở mục để sửa | It has changed, open the entry"
+    case confirmExtend =
+        "Sau ngày này mục không trả lời nữa: mở mục để đổi ngày | After that day it does not answer: open the entry to change it"
+    case confirmOld =
+        "Câu trả lời đã đổi từ khi anh/chị mở trang. Xin đọc lại rồi xác nhận. | The answer has changed since you opened the page. Please read it again, then confirm."
+    case doneConfirmed = "Đã ghi ngày xác nhận: {title} | The date is written: {title}"
 
     func text(_ language: Language, _ values: [String: String] = [:]) -> String {
         Phrase.text(of: rawValue, language, values)

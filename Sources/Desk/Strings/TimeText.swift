@@ -19,6 +19,12 @@ struct TimeText: Sendable {
         return "\(two(mod(minutes / 60, 24))):\(two(mod(minutes, 60)))"
     }
 
+    /// Whether it is night for those who write the FAQ.
+    static func isNight(_ instant: Instant) -> Bool {
+        let hour = mod(floor(instant, 3_600_000), 24)
+        return hour >= Int64(DeskLimits.night.from) || hour < Int64(DeskLimits.night.until)
+    }
+
     /// Number of the day; lines of the same day share it.
     static func day(_ instant: Instant) -> Int64 { floor(instant, dayMilliseconds) }
 

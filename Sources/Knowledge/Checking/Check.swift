@@ -1,3 +1,4 @@
+import Matching
 public import Messaging
 
 /// What is unwise in a set of files, beside what is wrong in them: `switchboard check`, and the desk before publishing.
@@ -16,7 +17,7 @@ public enum Check {
         // A set with errors is not published, but its rules are looked at all the same: an editor sees all at once.
         let set = loaded.set ?? KnowledgeSet(contents: contents, day: day, hash: "")
         problems += RuleCheck(set: set).problems() + ExampleCheck(set: set).problems()
-        problems += PlatformCheck(set: set, limits: limits).problems()
+        problems += PlatformCheck(set: set, limits: limits).problems() + unseen(set)
         return CheckReport(problems: Loader.ordered(problems), intents: contents.intents, day: day)
     }
 
@@ -27,6 +28,15 @@ public enum Check {
                 .warning, place, vi: "emergencies.call_list còn trống: không ai được gọi khi chưa ai mở phiếu khẩn cấp",
                 en: "emergencies.call_list is empty: nobody is named for an emergency that nobody opens")
         ]
+    }
+
+    /// Emergencies that are only amber are many people's choice; one that nobody sees is nobody's.
+    private static func unseen(_ set: KnowledgeSet) -> [Problem] {
+        set.emergencyWordings.filter { $0.isRed && set.matcher.emergencyLevel($0.text) == .none }.map {
+            Problem(
+                .warning, $0.place, vi: "không dấu hiệu nào thấy câu cấp cứu này: '\($0.text)'",
+                en: "no sign sees this emergency: '\($0.text)'")
+        }
     }
 
     private static func oldDay(_ settings: Settings, today: Day) -> [Problem] {

@@ -29,6 +29,13 @@ struct EntryCheck {
 
     private func unnamed(_ intent: Intent) -> [Problem] {
         var problems: [Problem] = []
+        if intent.topics.isEmpty, contents.topics.contains(where: \.needsSecondReader) {
+            problems.append(
+                Problem(
+                    .warning, intent.place,
+                    vi: "mục '\(intent.id)' chưa có chủ đề (topics), nên không biết có cần người thứ hai đọc lại không",
+                    en: "'\(intent.id)' has no topics, so that nobody knows whether a second person must read it"))
+        }
         if intent.answers != nil, intent.source == nil {
             problems.append(
                 Problem(

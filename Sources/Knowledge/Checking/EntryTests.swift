@@ -2,8 +2,11 @@ public import Matching
 
 /// Runs the `tests:` of the entries: `switchboard test`, and before every publish.
 public enum EntryTests {
-    public static func run(_ set: KnowledgeSet) -> TestReport {
-        let cases = set.intents.flatMap { intent in intent.tests.map { run($0, of: intent, in: set) } }
+    /// `id`: only those of one entry.
+    public static func run(_ set: KnowledgeSet, of id: String? = nil) -> TestReport {
+        let cases = set.intents.filter { id == nil || $0.id == id }.flatMap { intent in
+            intent.tests.map { run($0, of: intent, in: set) }
+        }
         return TestReport(cases: cases, day: set.day)
     }
 
@@ -42,6 +45,9 @@ public struct TestReport: Sendable, CustomStringConvertible {
         public let isCounterExample: Bool
         public let outcome: Outcome
         public let decision: Decision
+
+        /// It was answered, and with what it should not be: worse than a person who looks.
+        public var isWrongAnswer: Bool { outcome == .failed && decision.action == .answer }
 
         /// `file:line:column: failed: 'text' should find x, was: answer y (0.91)`.
         public var description: String {

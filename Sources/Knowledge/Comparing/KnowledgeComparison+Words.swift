@@ -128,7 +128,8 @@ extension KnowledgeComparison.Group.Kind {
 }
 
 extension Decision.Level {
-    fileprivate var rank: Int {
+    /// 0 none, 1 amber, 2 red.
+    var rank: Int {
         switch self {
         case .none: 0
         case .amber: 1

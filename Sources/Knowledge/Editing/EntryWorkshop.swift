@@ -113,9 +113,10 @@ public actor EntryWorkshop {
 
     /// Files that hold no entries.
     public static func isRegister(_ name: String) -> Bool {
-        [
-            "settings.yaml", "topics.yaml", "phones.yaml", "places.yaml", "lexicon.yaml", "emergencies.yaml",
-            "today.yaml",
-        ].contains(name)
+        name == EmergencyWordingReader.file
+            || [
+                "settings.yaml", "topics.yaml", "phones.yaml", "places.yaml", "lexicon.yaml", "emergencies.yaml",
+                "today.yaml",
+            ].contains(name)
     }
 }

@@ -12,14 +12,17 @@ public struct PublishReport: Sendable {
 
     /// Errors first. Of what is not about the entry only what the change brings about, and every error.
     public let findings: [Finding]
-    /// Tests that are wrong with the change and were not before: those that were right, and new ones. One that was wrong
-    /// already does not hold a correction up.
+    /// Tests that are wrong with the change and were not before, those that were right and new ones; and those that were
+    /// wrong already but did not give a wrong answer. One that was as wrong before does not hold a correction up.
     public let failures: [TestReport.Case]
-    /// Wordings that were an emergency, or led to an entry of emergencies, and do not any more.
+    /// Wordings that were an emergency, or led to an entry of emergencies, and do not any more: of the committed list
+    /// (emergency-tests.tsv), of all entries and their tests.
     public let missedEmergencies: [String]
 
     /// What citizens wrote of late and would be decided differently; nil when either set cannot be used.
     public let comparison: KnowledgeComparison?
+    /// Wordings and tests of other entries that would be decided differently; nil when either set cannot be used.
+    public let others: KnowledgeComparison?
 
     /// An error, a failed test or a missed emergency keeps the entry from being published.
     public var isBlocked: Bool {
@@ -36,12 +39,37 @@ public struct PublishReport: Sendable {
             failures = []
             missedEmergencies = []
             comparison = nil
+            others = nil
             return
         }
-        let wrongBefore = Set(EntryTests.run(old).failures.map(Self.key))
-        failures = EntryTests.run(new).failures.filter { !wrongBefore.contains(Self.key($0)) }
-        missedEmergencies = Self.missed(from: old, to: new)
-        comparison = KnowledgeComparison(from: old, to: new, questions: questions)
+        // The same to the matcher: a date or a name was written, and nothing is decided differently.
+        let isSame = old.knowledge == new.knowledge
+        failures = Self.newFailures(from: old, to: new, of: isSame ? proposal.draft.id : nil)
+        missedEmergencies = isSame ? [] : Self.missed(from: old, to: new)
+        comparison = KnowledgeComparison(from: old, to: isSame ? old : new, questions: questions)
+        others = KnowledgeComparison(
+            from: old, to: isSame ? old : new,
+            questions: isSame ? [] : Self.wordings(of: old, besides: proposal.draft.id))
+    }
+
+    /// `id`: of one entry alone.
+    private static func newFailures(
+        from old: KnowledgeSet, to new: KnowledgeSet, of id: String?
+    ) -> [TestReport.Case] {
+        let failed = EntryTests.run(old, of: id).failures
+        let wrongBefore = Set(failed.map(key))
+        let wronglyAnswered = Set(failed.filter(\.isWrongAnswer).map(key))
+        return EntryTests.run(new, of: id).failures.filter {
+            !wrongBefore.contains(key($0)) || ($0.isWrongAnswer && !wronglyAnswered.contains(key($0)))
+        }
+    }
+
+    /// Of the entries in force, each once.
+    private static func wordings(of set: KnowledgeSet, besides id: String) -> [String] {
+        var seen: Set<String> = []
+        return set.intents.filter { $0.id != id && $0.validity.contains(set.day) }.flatMap { intent in
+            (intent.examples + intent.tests.filter { !$0.isCounterExample }.map(\.wording)).map(\.text)
+        }.filter { seen.insert($0).inserted }
     }
 
     private static func findings(
@@ -64,8 +92,8 @@ public struct PublishReport: Sendable {
         [test.intent, test.wording.text, "\(test.isCounterExample)"]
     }
 
-    /// Red in one set and not in the other; and of the entries of emergencies every wording, because none of them may be
-    /// lost to another entry.
+    /// More urgent in one set than in the other; and of the entries of emergencies every wording, because none of them may
+    /// be lost to another entry.
     private static func missed(from old: KnowledgeSet, to new: KnowledgeSet) -> [String] {
         let urgent = old.intents.filter { $0.priority == .emergency && new.intent($0.id) != nil }
         let wordings = urgent.flatMap { intent in
@@ -77,13 +105,11 @@ public struct PublishReport: Sendable {
             return isStillThere && old.matcher.decide(text).intents.contains(id)
                 && !new.matcher.decide(text).intents.contains(id)
         }.map(\.0)
-        let calmed = wordings.map(\.0).filter { isRed($0, in: old) && !isRed($0, in: new) }
+        let committed = old.emergencyWordings.filter(\.isRed).map(\.text)
+        let calmed = (committed + self.wordings(of: old, besides: "")).filter {
+            old.matcher.emergencyLevel($0).rank > new.matcher.emergencyLevel($0).rank
+        }
         var seen: Set<String> = []
         return (lost + calmed).filter { seen.insert($0).inserted }
-    }
-
-    private static func isRed(_ text: String, in set: KnowledgeSet) -> Bool {
-        if case .red = set.matcher.decide(text).level { return true }
-        return false
     }
 }

@@ -27,7 +27,7 @@ public enum KnowledgeFiles {
     /// Most bytes of all files together; 10,000 entries are about 30 MB.
     public static let mostBytes = 64 << 20
 
-    /// Every `*.yaml` below `folder`, hidden ones left out, sorted by name.
+    /// Every `*.yaml` below `folder`, hidden ones left out, and emergency-tests.tsv in it; sorted by name.
     public static func read(folder: String) throws(KnowledgeFilesError) -> [SourceFile] {
         var files: [SourceFile] = []
         var total = 0
@@ -54,7 +54,7 @@ public enum KnowledgeFiles {
         while let name = enumerator.nextObject() as? String {
             if name.split(separator: "/").last?.first == "." {
                 enumerator.skipDescendants()
-            } else if name.hasSuffix(".yaml") {
+            } else if name.hasSuffix(".yaml") || name == EmergencyWordingReader.file {
                 names.append(name)
                 if names.count > mostFiles { throw .tooMuch(folder) }
             }

@@ -11,6 +11,7 @@ struct Contents: Sendable {
     /// The kinds that `emergencyExamples` names, where they stand.
     var exampleKinds: [Reference] = []
     var today = Today.none
+    var emergencyWordings: [EmergencyWording] = []
     /// In order of files and in file order.
     var intents: [Intent] = []
 }

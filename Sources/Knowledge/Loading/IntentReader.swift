@@ -50,7 +50,8 @@ struct IntentReader {
             isConfidential: map["confidential"]?.bool(&reading.problems) ?? false,
             escalation: escalation(map["escalate"]), source: source(map["source"]),
             owner: map["owner"]?.prose(&reading.problems),
-            confirmed: reading.day(map["confirmed"]) ?? confirmed, validity: reading.validity(map["valid"]),
+            confirmed: reading.day(map["confirmed"]) ?? confirmed, isConfirmedItself: map["confirmed"] != nil,
+            validity: reading.validity(map["valid"]),
             reviewDays: reviewDays(map["review"]), isVolatile: isVolatile, tests: tests(map["tests"]),
             place: reading.place(idNode?.position ?? map.position))
         return id == nil ? nil : intent

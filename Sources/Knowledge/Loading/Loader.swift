@@ -78,6 +78,10 @@ private struct FileReader {
     }
 
     private mutating func read(_ file: SourceFile, required: String?) {
+        if file.name == EmergencyWordingReader.file {
+            contents.emergencyWordings = EmergencyWordingReader.read(file, &problems)
+            return
+        }
         let document: YAMLDocument
         do {
             document = try YAMLDocument.parse(file.bytes, file: file.path)

@@ -7,7 +7,9 @@ extension Reading {
         let topics = register(root, "topics").compactMap { node -> Topic? in
             let map = node.mapping(&problems)
             guard let map, let id = id(map.required("id", &problems)) else { return nil }
-            return Topic(id: id, title: localized(node, besides: ["id"]), place: place(node))
+            let title = localized(node, besides: ["id", "second_reader"])
+            let needsSecondReader = map["second_reader"]?.bool(&problems) ?? false
+            return Topic(id: id, title: title, needsSecondReader: needsSecondReader, place: place(node))
         }
         refuseRepeated(topics.map { ($0.id, $0.place) })
         return topics

@@ -103,7 +103,8 @@ final class EmergencyLikeness: Sendable {
 
     /// What speaks most for danger, in the words of the message.
     func words(_ turn: Turn) -> [Reason.WordWeight] {
-        let weighed = EmergencyWords(turn.words, of: turn.text).keys().compactMap { key, words -> (words: Range<Int>, weight: Double)? in
+        let weighed = EmergencyWords(turn.words, of: turn.text).keys().compactMap {
+            key, words -> (words: Range<Int>, weight: Double)? in
             let row = table[key]
             return row < 0 || weights[row] <= 0 ? nil : (words, weights[row])
         }

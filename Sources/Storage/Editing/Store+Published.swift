@@ -12,6 +12,8 @@ public struct PublishedSet: Sendable, Hashable {
     /// Who published it in the desk; nil: the files were changed in the folder.
     public let agentName: String?
     public let agent: AgentID?
+    /// The second person who read it before it came into force.
+    public let readerName: String?
     /// What is different from the set before, as the desk writes it down.
     public let change: [UInt8]
     /// The earlier set that this one brought back.
@@ -36,24 +38,27 @@ extension Store {
 
     /// Notes the set now in force. The same set again (by `hash`) only learns who published it, when that was not known.
     public func notePublished(
-        hash: String, files: [PublishedFile], change: [UInt8], by agent: AgentID?, restored: Int64? = nil, now: Instant
+        hash: String, files: [PublishedFile], change: [UInt8], by agent: AgentID?, reader: AgentID? = nil,
+        restored: Int64? = nil, now: Instant
     ) async throws(StorageError) {
         let contents = files.map { (name: $0.name, hash: SHA256.hash($0.bytes), bytes: $0.bytes) }
         try await write { transaction in
             let by: Value = agent.map { .integer($0.rawValue) } ?? .null
+            let read: Value = reader.map { .integer($0.rawValue) } ?? .null
             let back: Value = restored.map { .integer($0) } ?? .null
             let last = try transaction.first("SELECT id, hash FROM published ORDER BY id DESC LIMIT 1")
             if let last, try last.text(1) == hash {
                 _ = try transaction.execute(
-                    "UPDATE published SET agent = $2, restored = $3 WHERE id = $1 AND agent IS NULL",
-                    [.integer(try last.int(0)), by, back])
+                    "UPDATE published SET agent = $2, restored = $3, reader = $4 WHERE id = $1 AND agent IS NULL",
+                    [.integer(try last.int(0)), by, back, read])
                 return
             }
             let row = try transaction.first(
                 """
-                INSERT INTO published (hash, at, agent, change, restored) VALUES ($1, $2, $3, $4, $5) RETURNING id
+                INSERT INTO published (hash, at, agent, change, restored, reader) VALUES ($1, $2, $3, $4, $5, $6)
+                RETURNING id
                 """,
-                [.text(hash), .integer(now.milliseconds), by, .blob(change), back])
+                [.text(hash), .integer(now.milliseconds), by, .blob(change), back, read])
             guard let row else { return }
             let id = try row.int(0)
             try transaction.execute(
@@ -72,14 +77,15 @@ extension Store {
         try await read { transaction in
             try transaction.query(
                 """
-                SELECT p.id, p.hash, p.at, p.agent, a.name, p.change, p.restored
-                FROM published p LEFT JOIN agents a ON a.id = p.agent ORDER BY p.id DESC
+                SELECT p.id, p.hash, p.at, p.agent, a.name, p.change, p.restored, r.name
+                FROM published p LEFT JOIN agents a ON a.id = p.agent LEFT JOIN agents r ON r.id = p.reader
+                ORDER BY p.id DESC
                 """
             ).map {
                 PublishedSet(
                     id: try $0.int(0), hash: try $0.text(1), at: Instant(milliseconds: try $0.int(2)),
                     agentName: try $0.optionalText(4), agent: try $0.optionalInt(3).map { AgentID($0) },
-                    change: try $0.blob(5), restored: try $0.optionalInt(6))
+                    readerName: try $0.optionalText(7), change: try $0.blob(5), restored: try $0.optionalInt(6))
             }
         }
     }
