@@ -10,20 +10,7 @@ import Testing
 /// Languages in which nothing is matched get the topics of Intents/today.yaml: here with the files that go out with the
 /// program, because a menu is worth what its entries are.
 @Suite struct MenuTests {
-    private static let shipped: KnowledgeSet? = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return Loader.load(folder: root.appending(path: "Intents").path, day: nil, today: Day(number: 18_839)) {
-            "\($0.count)"
-        }.set
-    }()
-
-    private func talk(_ contact: String = "an") throws -> Talk {
-        let talk = try Talk(contact)
-        let shipped: KnowledgeSet = try #require(Self.shipped, "Intents/ does not load")
-        talk.knowledge = shipped
-        return talk
-    }
+    private func talk(_ contact: String = "an") throws -> Talk { try Talk.withShippedFiles(contact) }
 
     private func topics(_ talk: Talk, _ language: String) throws -> TopicList {
         try #require(talk.knowledge?.topicList(language: language))

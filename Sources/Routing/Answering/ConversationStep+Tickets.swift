@@ -40,6 +40,9 @@ extension ConversationStep {
     ) {
         var facts = read(text ?? "", for: matter.ask, takesAnyText: false).merging(given) { $1 }
         outcome.contactPhone = facts["phone"] ?? outcome.contactPhone
+        if let unread = unreadQuestion(about: matter, outcome) {
+            return name(unread, matter, facts: facts, announcing: key, into: &outcome)
+        }
         if let open = openTicket(for: matter) {
             let rise = matter.priority > open.priority ? matter.priority : nil
             outcome.ticket = .join(
@@ -83,7 +86,7 @@ extension ConversationStep {
     }
 
     /// The ticket's code, what a person would ask first in one list, and one tap for it where the platform can.
-    private func announce(_ key: TextKey, missing: [String], into outcome: inout Outcome) {
+    func announce(_ key: TextKey, missing: [String], into outcome: inout Outcome) {
         guard let knowledge else { return }
         let language = outcome.language ?? language
         let asked = knowledge.settings.intake.filter { missing.contains($0.id) }
@@ -199,7 +202,7 @@ extension ConversationStep {
     }
 
     /// A further message to an open ticket is acknowledged now and then, not each time.
-    private func acknowledge(_ key: TextKey, code: String, into outcome: inout Outcome) {
+    func acknowledge(_ key: TextKey, code: String, into outcome: inout Outcome) {
         let last = conversation.memory.stateToldAt
         guard key == .factsNoted || last.map({ now.millisecondsSince($0) > limits.acknowledgeMilliseconds }) ?? true
         else { return }
