@@ -1,4 +1,5 @@
 import Knowledge
+import Matching
 import Messaging
 import Storage
 
@@ -34,6 +35,34 @@ extension ConversationStep {
         let payloads = topics.entries.map { Payload.intent($0.intent).text }
         guard offered != payloads || conversation.language != turn.language else { return }
         say(topics.text, buttons: buttons(of: topics), turn: turn, into: &outcome)
+    }
+
+    /// Whether a message tells what language its writer wants to read. "3番" is a choice in Japanese as in Chinese, and
+    /// somebody who writes Korean may well say "ok, thanks" or "DU LIEU", as the notice asks.
+    func tellsLanguage(_ decision: Decision, _ knowledge: KnowledgeSet) -> Bool {
+        guard decision.language != "und", decision.choice == nil else { return false }
+        guard knowledge.isUnmatched(language) else { return true }
+        switch decision.speech {
+        case .thanks, .farewell, .laughter, .confirms, .rejects, .dataRequest:
+            return knowledge.isUnmatched(decision.language)
+        default: return true
+        }
+    }
+
+    /// Whether "1", "2" ... go on choosing from the list of topics, the only numbers that its reader sees, although an
+    /// answer's own buttons follow it.
+    func topicsKeepNumbers(beside payloads: [String], _ turn: Turn) -> Bool {
+        guard payloads.count <= capabilities.buttonLimit,
+            let topics = turn.knowledge.topicList(language: turn.language)
+        else { return false }
+        let list = topics.entries.map { Payload.intent($0.intent).text }
+        return offered == list && payloads != list
+            && payloads.allSatisfy { payload in
+                switch Payload(payload) {
+                case .intent, .more: true
+                case .person, .danger, .menu, nil: false
+                }
+            }
     }
 
     private func buttons(of topics: TopicList) -> [Button] {
