@@ -84,6 +84,14 @@ import Testing
         #expect(try await talk.tickets().count == 2)
     }
 
+    /// A matter that is written, not chosen, may be another one.
+    @Test func aMatterThatIsWrittenAndSureHasItsOwnTicket() async throws {
+        let talk = try talk()
+        try await talk.asks("広告の看板が風で傾いています")
+        try await talk.asks("工場で陽性者が出た場合")
+        #expect(try await talk.tickets().map(\.intent) == [nil, "work.factory-case"])
+    }
+
     @Test func whoAskedForAPersonFirstHasOneTicketToo() async throws {
         let talk = try talk()
         try await talk.asks("こんにちは")

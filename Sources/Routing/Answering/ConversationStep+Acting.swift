@@ -103,8 +103,12 @@ extension ConversationStep {
             memory.justClarified = false
         }
         if let intent = handed.first {
-            openTicket(
-                TicketMatter(intent: intent, step: self), text: turn.text, announcing: .escalated, into: &outcome)
+            let matter = TicketMatter(intent: intent, step: self)
+            if let unread = unreadQuestion(about: matter, turn) {
+                name(unread, matter, into: &outcome)
+            } else {
+                openTicket(matter, text: turn.text, announcing: .escalated, into: &outcome)
+            }
         }
         giveNotices(turn, into: &outcome)
     }

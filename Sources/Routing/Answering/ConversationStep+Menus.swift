@@ -78,36 +78,33 @@ extension ConversationStep {
 
     /// The open ticket of what somebody wrote whom the matcher does not read: what they then choose is the same matter. An
     /// emergency keeps its own, and what is confidential goes into no ticket that many see.
-    func unreadQuestion(about matter: TicketMatter, _ outcome: Outcome) -> TicketSummary? {
-        guard knowledge?.isUnmatched(outcome.language ?? language) == true, !matter.isConfidential,
-            matter.intent != nil,
-            !conversation.openTickets.contains(where: { $0.intent == matter.intent })
+    func unreadQuestion(about chosen: TicketMatter, _ turn: Turn) -> TicketSummary? {
+        let open = conversation.openTickets
+        guard turn.knowledge.isUnmatched(turn.language), !chosen.isConfidential,
+            !open.contains(where: { $0.intent == chosen.intent })
         else { return nil }
-        return conversation.openTickets.last { ticket in
+        return open.last { ticket in
             ticket.intent == nil && !ticket.isConfidential && ticket.priority != .emergency
                 && (ticket.kind == .information || ticket.kind == .other)
         }
     }
 
-    /// Gives the ticket of an unread question its entry, and asks what a person needs to know for that.
-    func name(
-        _ ticket: TicketSummary, _ matter: TicketMatter, facts: [String: String], announcing key: TextKey?,
-        into outcome: inout Outcome
-    ) {
-        let asked = ticket.missing + matter.ask.filter { !ticket.missing.contains($0) }
-        let missing = asked.filter { facts[$0] == nil && ticket.facts.values[$0] == nil }
+    /// Gives the ticket of an unread question the entry that was chosen, and asks what a person needs to know for that.
+    func name(_ ticket: TicketSummary, _ chosen: TicketMatter, into outcome: inout Outcome) {
+        let asked = ticket.missing + chosen.ask.filter { !ticket.missing.contains($0) }
+        let missing = asked.filter { ticket.facts.values[$0] == nil }
+        let subject = chosen.intent.map { intent in
+            TicketSubject(
+                intent: intent, topic: chosen.topic, kind: chosen.kind,
+                department: chosen.department ?? ticket.department)
+        }
         outcome.ticket = .join(
-            ticket.id, raisedTo: matter.priority > ticket.priority ? matter.priority : nil, facts: ticketFacts(facts),
-            missing: missing,
-            about: matter.intent.map { intent in
-                TicketSubject(
-                    intent: intent, topic: matter.topic, kind: matter.kind,
-                    department: matter.department ?? ticket.department)
-            })
-        if let key, !missing.isEmpty {
-            announce(key, missing: missing, into: &outcome)
+            ticket.id, raisedTo: chosen.priority > ticket.priority ? chosen.priority : nil, facts: TicketFacts(),
+            missing: missing, about: subject)
+        if missing.isEmpty {
+            acknowledge(.waitingNoted, code: ticket.code, into: &outcome)
         } else {
-            acknowledge(facts.isEmpty ? .waitingNoted : .factsNoted, code: ticket.code, into: &outcome)
+            announce(.escalated, missing: missing, into: &outcome)
         }
     }
 }

@@ -40,9 +40,6 @@ extension ConversationStep {
     ) {
         var facts = read(text ?? "", for: matter.ask, takesAnyText: false).merging(given) { $1 }
         outcome.contactPhone = facts["phone"] ?? outcome.contactPhone
-        if let unread = unreadQuestion(about: matter, outcome) {
-            return name(unread, matter, facts: facts, announcing: key, into: &outcome)
-        }
         if let open = openTicket(for: matter) {
             let rise = matter.priority > open.priority ? matter.priority : nil
             outcome.ticket = .join(
