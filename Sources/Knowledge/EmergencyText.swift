@@ -64,12 +64,24 @@ extension KnowledgeSet {
     /// The button that makes an amber message red.
     public func dangerButton(language: String) -> String { settings.emergencies.dangerButton.text(for: language) }
 
-    /// The menu: what stands on each button, and what it does. Entries not in force are left out.
+    /// The button that calls a number.
+    public func callButton(_ phone: Phone, language: String) -> String {
+        text(.call, language, filling: ["number": phone.number])
+    }
+
+    /// The menu: what stands on each button, and what it does. Entries not in force, or without a title that the reader
+    /// understands, are left out.
     public func menu(language: String, on day: Day? = nil) -> [(title: String, action: MenuButton.Action)] {
-        today.buttons.filter { button in
-            guard case .intent(let target) = button.action else { return true }
-            return intent(target.id)?.validity.contains(day ?? self.day) ?? false
-        }.map { ($0.title.text(for: language), $0.action) }
+        today.buttons.compactMap { button in
+            let title = readable(button.title, language)
+            switch button.action {
+            case .intent(let target):
+                let isInForce = intent(target.id)?.validity.contains(day ?? self.day) ?? false
+                return isInForce ? title.map { ($0, button.action) } : nil
+            case .person: return (title ?? text(.noneOfThese, language), button.action)
+            case .emergency: return (title ?? dangerButton(language: language), button.action)
+            }
+        }
     }
 
     /// The notice of the day; nil when there is none on `day`.

@@ -19,6 +19,21 @@ extension KnowledgeSet {
         return TopicList(text: intro + "\n\n" + lines.joined(separator: "\n"), entries: entries)
     }
 
+    /// What stands on the button of an entry; nil where it would be in a language that a writer of `language` may not read:
+    /// to whoever writes Chinese, Korean or Japanese a list in English says nothing.
+    public func readableButton(of intentID: String, language: String) -> String? {
+        guard let intent = intent(intentID) else { return nil }
+        return isUnmatched(language)
+            ? readable(intent.buttons, language) ?? readable(intent.titles, language)
+            : button(of: intentID, language: language)
+    }
+
+    /// A text in a language that a writer of `language` reads; nil if there is none.
+    func readable(_ text: Localized, _ language: String) -> String? {
+        guard let best = text.best(for: language) else { return nil }
+        return isUnmatched(language) && !Language.unmatched.contains(best.language) ? nil : best.text
+    }
+
     /// Whether what is written in `language` is never matched, so that a menu takes the matcher's place.
     public func isUnmatched(_ language: String) -> Bool { Language.unmatched.contains(language) }
 }

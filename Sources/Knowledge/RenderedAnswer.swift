@@ -39,10 +39,12 @@ extension KnowledgeSet {
             suggestions: suggestions(intent.suggest.map(\.id), language: language, on: day))
     }
 
-    /// The entries of `ids` that are in force on `day`, as buttons.
+    /// The entries of `ids` that are in force on `day`, as buttons; those with a button that a writer of `language` reads.
     public func suggestions(_ ids: [String], language: String, on day: Day? = nil) -> [Suggestion] {
         ids.filter { intent($0)?.validity.contains(day ?? self.day) ?? false }
-            .map { Suggestion(intent: $0, title: button(of: $0, language: language)) }
+            .compactMap { id in
+                readableButton(of: id, language: language).map { Suggestion(intent: id, title: $0) }
+            }
     }
 
     private func footer(of intent: Intent, language: String, isUnderReview: Bool) -> String {

@@ -20,6 +20,8 @@ public enum TextKey: String, Sendable, Hashable, CaseIterable {
     case forwarded
     case anger
     case more
+    /// On the button that calls `{number}`.
+    case call
     case sourceLine = "source_line"
     case underReview = "under_review"
     case unknownChoice = "unknown_choice"

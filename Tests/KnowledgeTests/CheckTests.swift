@@ -96,7 +96,7 @@ import Testing
         let report = Check.report(GoodSet.load(try GoodSet.files()), today: GoodSet.today, limits: [Self.narrow])
         let long = report.problems.filter { $0.en.contains("zalo takes 20") }
         #expect(long.map(\.place.description).contains("testing.yaml:29:11"))
-        #expect(long.map(\.place.description).contains("settings.yaml:72:13"))
+        #expect(long.map(\.place.description).contains("settings.yaml:73:13"))
     }
 
     private static func topics(_ intents: String) -> String {

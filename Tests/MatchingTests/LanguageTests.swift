@@ -13,6 +13,13 @@ struct LanguageTests {
         #expect(wrong.count * 100 <= Self.rows.count, "\(wrong)")
     }
 
+    @Test(
+        "Chinese in both ways of writing, Korean and Japanese are never taken for each other",
+        arguments: rows.filter { ["zh-Hans", "zh-Hant", "ko", "ja"].contains($0[0]) })
+    func asian(_ row: [String]) {
+        #expect(Language.detect(TextReader.read(row[1], mostBytes: 4096)) == row[0])
+    }
+
     @Test("a text that tells nothing is in the language of the conversation")
     func hint() {
         #expect(Sample.decide("F0", Context(language: "en")).language == "en")

@@ -6,12 +6,13 @@ import Messaging
 struct FakeAdapter: ChannelAdapter, TokenRefreshing, DeletionRequesting {
     var canShare = true
     var buttonsStay = true
+    var buttonLimit = 5
     var windows = MessagingWindows(botSeconds: nil, personSeconds: nil, freeSeconds: nil)
     var callsPerSecond = 1000
 
     var capabilities: ChannelCapabilities {
         ChannelCapabilities(
-            platform: .zalo, textLimit: 200, textUnit: .utf16, buttonTextLimit: 200, buttonLimit: 5,
+            platform: .zalo, textLimit: 200, textUnit: .utf16, buttonTextLimit: 200, buttonLimit: buttonLimit,
             buttonTitleLimit: 20, buttonsStay: buttonsStay, canCall: true, canSharePhone: canShare,
             canShareLocation: canShare,
             canSendImages: false, hasEcho: true, windows: windows, callsPerSecond: callsPerSecond)

@@ -10,20 +10,7 @@ import Testing
 /// Languages in which nothing is matched get the topics of Intents/today.yaml: here with the files that go out with the
 /// program, because a menu is worth what its entries are.
 @Suite struct MenuTests {
-    private static let shipped: KnowledgeSet? = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return Loader.load(folder: root.appending(path: "Intents").path, day: nil, today: Day(number: 18_839)) {
-            "\($0.count)"
-        }.set
-    }()
-
-    private func talk(_ contact: String = "an") throws -> Talk {
-        let talk = try Talk(contact)
-        let shipped: KnowledgeSet = try #require(Self.shipped, "Intents/ does not load")
-        talk.knowledge = shipped
-        return talk
-    }
+    private func talk(_ contact: String = "an") throws -> Talk { try Talk.withShippedFiles(contact) }
 
     private func topics(_ talk: Talk, _ language: String) throws -> TopicList {
         try #require(talk.knowledge?.topicList(language: language))
@@ -35,7 +22,7 @@ import Testing
     }
 
     static let questions = [
-        ("zh-Hant", "我們工廠有三名員工快篩陽性,要聯絡誰?"), ("zh-Hans", "我们工厂有三名员工快筛阳性,要联系谁?"),
+        ("zh-Hant", "請幫我看看這件事情怎麼辦,要聯絡誰?"), ("zh-Hans", "我们工厂有三名员工快筛阳性,要联系谁?"),
         ("ko", "우리 공장 직원 세 명이 양성입니다. 어디에 연락합니까?"), ("ja", "工場の従業員三人が陽性です。どこに連絡しますか。"),
     ]
 
@@ -120,7 +107,7 @@ import Testing
     }
 
     @Test func anEmergencyComesBeforeTheMenuAndWhileItIsShown() async throws {
-        for text in [nil, "我們工廠有三名員工快篩陽性"] {
+        for text in [nil, "請幫我看看這件事情怎麼辦"] {
             let talk = try talk(text ?? "first")
             if let text { try await talk.asks(text) }
             let said = try await talk.says("我父親不能呼吸")
@@ -162,7 +149,7 @@ import Testing
     @Test func whereButtonsGoAwayTheTopicsAreUnderTheLastText() async throws {
         let talk = try talk()
         talk.adapter.buttonsStay = false
-        let said = try await talk.asks("我們工廠有三名員工快篩陽性")
+        let said = try await talk.asks("請幫我看看這件事情怎麼辦")
         #expect(said.last?.buttons.count == 12)
         #expect(said.buttons.count == 12)
     }

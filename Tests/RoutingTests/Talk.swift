@@ -35,6 +35,14 @@ final class Talk {
         if !quiet { settings.limits.quietMilliseconds = 0 }
     }
 
+    /// A conversation on the files that go out with the program.
+    static func withShippedFiles(_ contact: String = "an") throws -> Talk {
+        let talk = try Talk(contact)
+        let shipped: KnowledgeSet = try #require(TestKnowledge.shipped, "Intents/ does not load")
+        talk.knowledge = shipped
+        return talk
+    }
+
     // MARK: What happens
 
     /// The citizen writes; gives what is said to them at once.

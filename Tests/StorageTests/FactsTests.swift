@@ -115,4 +115,33 @@ import Testing
         }
         #expect(try await temporary.look("SELECT ward FROM facts", columns: 1) == [["thuan-an.an-phu"]])
     }
+
+    @Test func aTicketThatIsNamedIsCountedUnderItsEntry() async throws {
+        let (ticket, _) = try await claimed()
+        try await names(ticket, "work.factory-case", kind: .help, department: "industry", topic: "workplace")
+        let facts = try await temporary.look("SELECT topic, kind, department FROM facts", columns: 3)
+        #expect(facts == [["workplace", "help", "industry"]])
+        #expect(try await temporary.look("SELECT matter FROM requests", columns: 1) == [["work.factory-case"]])
+    }
+
+    @Test func aTicketThatHasAnEntryKeepsIt() async throws {
+        let (ticket, _) = try await claimed()
+        try await names(ticket, "work.factory-case", kind: .help, department: "industry", topic: "workplace")
+        try await names(ticket, "foreigners.help", kind: .information, department: "foreign", topic: "foreigners")
+        let row = try await temporary.look("SELECT intent, kind, department FROM tickets", columns: 3)
+        #expect(row == [["work.factory-case", "help", "industry"]])
+        #expect(
+            try await temporary.look("SELECT topic, department FROM facts", columns: 2) == [["workplace", "industry"]])
+    }
+
+    private func names(
+        _ ticket: TicketID, _ intent: String, kind: RequestKind, department: String, topic: String
+    ) async throws {
+        let subject = TicketSubject(
+            intent: intent, topic: topic, kind: kind, department: DepartmentID(department))
+        let settled = try await settle {
+            $0.ticket = .join(ticket, raisedTo: nil, facts: TicketFacts(), missing: nil, about: subject)
+        }
+        #expect(settled == ticket)
+    }
 }

@@ -15,7 +15,7 @@ extension QuestionTrial {
         func bubbles() -> [Bubble] {
             if case .red(let kind) = decision.level {
                 guard let safety = set.emergencyText(kind: kind, language: decision.language) else { return [] }
-                let call = safety.phones.first.map { "\(language == "vi" ? "Gọi" : "Call") \($0.number)" }
+                let call = safety.phones.first.map { set.callButton($0, language: language) }
                 return [bubble(safety.text, [call].compactMap(\.self))]
             }
             switch decision.speech {
@@ -54,7 +54,7 @@ extension QuestionTrial {
         }
 
         private func clarify() -> Bubble {
-            let titles = decision.intents.prefix(3).map { set.button(of: $0, language: language) }
+            let titles = decision.intents.prefix(3).compactMap { set.readableButton(of: $0, language: language) }
             return behindSafety(set.text(.clarify, language), titles + [set.text(.noneOfThese, language)])
         }
 

@@ -11,7 +11,7 @@ final class Turn: Sendable {
 
     fileprivate init(_ string: String, _ reader: TurnReader, language hint: String?) {
         text = TextReader.read(string, mostBytes: Matcher.longestText)
-        let detected = Language.detect(text)
+        let detected = Language.detect(text, hint: hint)
         language = detected == "und" ? hint ?? detected : detected
         words = reader.words.read(text, language: language)
         hits = Turn.hits(words, reader.phrases)

@@ -1,13 +1,14 @@
 /// Tells the language of a text: by script, then by how its words look, whatever their diacritics.
 enum Language {
-    /// "vi", "en", "zh-Hant", "zh-Hans", "ko", "ja", or "und" if nothing tells.
-    static func detect(_ text: RawText) -> String {
+    /// "vi", "en", "zh-Hant", "zh-Hans", "ko", "ja", or "und" if nothing tells. `hint` is the language of the
+    /// conversation: what is written alike in two languages is in that one.
+    static func detect(_ text: RawText, hint: String? = nil) -> String {
         let scripts = text.scripts
         let asian = scripts.han + scripts.kana + scripts.hangul
         if asian > 0, asian * 4 >= scripts.latin || asian >= 4 {
             if scripts.hangul * 2 >= asian { return "ko" }
             if scripts.kana * 8 >= asian { return "ja" }
-            if scripts.han > 0 { return scripts.traditional > scripts.simplified ? "zh-Hant" : "zh-Hans" }
+            if scripts.han > 0 { return wayOfWriting(scripts, hint: hint) }
         }
         if scripts.other > scripts.latin { return "und" }
         var vietnamese = 0
@@ -19,6 +20,14 @@ enum Language {
         }
         if vietnamese == 0, english == 0 { return "und" }
         return vietnamese >= english ? "vi" : "en"
+    }
+
+    /// Chinese characters without kana.
+    private static func wayOfWriting(_ scripts: RawText.ScriptCounts, hint: String?) -> String {
+        let ways = [("zh-Hans", scripts.simplified), ("zh-Hant", scripts.traditional), ("ja", scripts.japanese)]
+        let most = ways.map(\.1).max()
+        let likely = ways.filter { $0.1 == most }.map(\.0)
+        return likely.first { $0 == hint } ?? likely.first ?? "zh-Hans"
     }
 
     /// How much a word speaks for Vietnamese and for English.

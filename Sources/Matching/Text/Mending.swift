@@ -44,7 +44,9 @@ final class Mending: Sendable {
     private func meant(_ letters: ArraySlice<Letter>, _ word: Word, _ previous: Int32, _ next: Int32) -> Int32? {
         var best: Int32 = -1
         var bestWeight = 0
-        let needed = word.fold < 0 || previous < 0 || next < 0 ? 1 : 2
+        // Who spells a known word with its marks means it, unless both sides say otherwise.
+        let isSpelled = word.fold >= 0 && word.form >= 0 && word.isExact
+        let needed = !isSpelled && (word.fold < 0 || previous < 0 || next < 0) ? 1 : 2
         func sides(_ fold: Int32) -> Int { (isKnown(previous, fold) ? 1 : 0) + (isKnown(fold, next) ? 1 : 0) }
         slips.neighbours(of: letters, where: { $0 != word.fold && sides($0) >= needed }) { fold in
             let weight = sides(fold) * 1000 + min(vocabulary.count(ofFold: fold), 999)

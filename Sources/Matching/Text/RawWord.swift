@@ -33,9 +33,12 @@ struct RawText: Sendable {
         var kana = 0
         var hangul = 0
         var other = 0
-        /// Characters used in only one of the two ways of writing Chinese.
+        /// Chinese characters by the way of writing that they tell of; one may tell of two.
         var traditional = 0
         var simplified = 0
+        var japanese = 0
+        /// The Chinese character before, 0 if none.
+        var lastHan: UInt32 = 0
     }
 
     func letters(of word: RawWord) -> ArraySlice<Letter> { letters[word.letters] }

@@ -6,8 +6,7 @@ import Storage
 extension ConversationStep {
     /// Carries a decision out: texts for the citizen, a ticket where a person is needed, and what is remembered.
     func act(on decision: Decision, text: String, knowledge: KnowledgeSet, into outcome: inout Outcome) {
-        // "3番" is a choice in Japanese as in Chinese: it changes nothing about the language.
-        if decision.language != "und", decision.choice == nil { outcome.language = decision.language }
+        if tellsLanguage(decision, knowledge) { outcome.language = decision.language }
         let language = outcome.language ?? language
         var turn = Turn(
             knowledge: knowledge, language: language, text: text,
@@ -39,7 +38,7 @@ extension ConversationStep {
             remember(into: &outcome) { $0.rejected = [] }
             answer(decision.intents, turn: &turn, into: &outcome)
         case .clarify where !conversation.memory.justClarified:
-            clarify(decision.intents, turn: turn, into: &outcome)
+            clarify(decision, turn: turn, into: &outcome)
         case .clarify, .escalate:
             handOver(decision, turn: turn, into: &outcome)
         case .silent:
@@ -104,21 +103,21 @@ extension ConversationStep {
             memory.justClarified = false
         }
         if let intent = handed.first {
-            openTicket(
-                TicketMatter(intent: intent, step: self), text: turn.text, announcing: .escalated, into: &outcome)
+            let matter = TicketMatter(intent: intent, step: self)
+            if let unread = unreadQuestion(about: matter, turn) {
+                name(unread, matter, into: &outcome)
+            } else {
+                openTicket(matter, text: turn.text, announcing: .escalated, into: &outcome)
+            }
         }
         giveNotices(turn, into: &outcome)
     }
 
-    private func clarify(_ intents: [String], turn: Turn, into outcome: inout Outcome) {
-        let titles = intents.prefix(3).compactMap { id in
-            turn.knowledge.intent(id) == nil
-                ? nil : button(turn.knowledge.button(of: id, language: turn.language), .intent(id))
+    private func clarify(_ decision: Decision, turn: Turn, into outcome: inout Outcome) {
+        let titles = decision.intents.prefix(3).compactMap { id in
+            turn.knowledge.readableButton(of: id, language: turn.language).map { button($0, .intent(id)) }
         }
-        guard !titles.isEmpty else {
-            warn(turn, into: &outcome)
-            return reachPerson(turn, into: &outcome)
-        }
+        guard !titles.isEmpty else { return handOver(decision, turn: turn, into: &outcome) }
         let person = button(turn.knowledge.settings.texts[.noneOfThese, turn.language], .person)
         say(
             turn.knowledge.text(.clarify, turn.language), buttons: titles + [person], turn: turn, into: &outcome)
@@ -205,7 +204,7 @@ extension ConversationStep {
             guard case .reply(let payload) = button.action else { return nil }
             return payload
         }
-        guard !payloads.isEmpty else { return }
+        guard !payloads.isEmpty, !topicsKeepNumbers(beside: payloads, turn) else { return }
         remember(into: &outcome) { memory in
             memory.offered = payloads
             memory.offeredUntil = now.adding(milliseconds: limits.choiceMilliseconds)

@@ -69,13 +69,12 @@ extension ConversationStep {
 
     /// The first number as a call button, and one tap for what the ambulance needs.
     private func buttons(of safety: EmergencyText, language: String) -> [Button] {
-        let call =
-            !capabilities.canCall
-            ? nil
-            : safety.phones.first.map { phone in
-                Button(
-                    title: "\(language == "vi" ? "Gọi" : "Call") \(phone.number)", action: .call(number: phone.digits))
-            }
+        let first = capabilities.canCall ? safety.phones.first : nil
+        let call = first.map { phone in
+            Button(
+                title: knowledge?.callButton(phone, language: language) ?? phone.number,
+                action: .call(number: phone.digits))
+        }
         return [call].compactMap { $0 } + (safety.isCallOnly ? [] : shareButtons(safety.ask, language: language))
     }
 

@@ -83,7 +83,7 @@ extension ConversationStep {
     }
 
     /// The ticket's code, what a person would ask first in one list, and one tap for it where the platform can.
-    private func announce(_ key: TextKey, missing: [String], into outcome: inout Outcome) {
+    func announce(_ key: TextKey, missing: [String], into outcome: inout Outcome) {
         guard let knowledge else { return }
         let language = outcome.language ?? language
         let asked = knowledge.settings.intake.filter { missing.contains($0.id) }
@@ -199,7 +199,7 @@ extension ConversationStep {
     }
 
     /// A further message to an open ticket is acknowledged now and then, not each time.
-    private func acknowledge(_ key: TextKey, code: String, into outcome: inout Outcome) {
+    func acknowledge(_ key: TextKey, code: String, into outcome: inout Outcome) {
         let last = conversation.memory.stateToldAt
         guard key == .factsNoted || last.map({ now.millisecondsSince($0) > limits.acknowledgeMilliseconds }) ?? true
         else { return }

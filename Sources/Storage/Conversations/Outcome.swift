@@ -99,10 +99,27 @@ public struct OutboundEntry: Sendable {
 /// What happens to a ticket in the step.
 public enum TicketStep: Sendable {
     case open(NewTicket)
-    /// The turn belongs to an open ticket: facts are filled in, the priority may only rise.
-    case join(TicketID, raisedTo: TicketPriority?, facts: TicketFacts, missing: [String]?)
+    /// The turn belongs to an open ticket: facts are filled in, the priority may only rise. `about` is what a ticket
+    /// without an entry turns out to be about; one that has an entry keeps it.
+    case join(
+        TicketID, raisedTo: TicketPriority?, facts: TicketFacts, missing: [String]?, about: TicketSubject? = nil)
     /// The citizen wrote again within the time a closed matter can be taken up. `isRed`: it is an emergency.
     case reopen(TicketID, facts: TicketFacts = TicketFacts(), isRed: Bool = false)
+}
+
+/// The entry that a ticket is about, and what follows from it.
+public struct TicketSubject: Sendable {
+    public let intent: String
+    public let topic: String?
+    public let kind: RequestKind
+    public let department: DepartmentID
+
+    public init(intent: String, topic: String?, kind: RequestKind, department: DepartmentID) {
+        self.intent = intent
+        self.topic = topic
+        self.kind = kind
+        self.department = department
+    }
 }
 
 public struct NewTicket: Sendable {

@@ -24,7 +24,7 @@ extension Outcome {
     fileprivate var raisesRed: Bool {
         switch ticket {
         case .open(let ticket): ticket.priority == .emergency
-        case .join(_, let raised, _, _): raised == .emergency
+        case .join(_, let raised, _, _, _): raised == .emergency
         case .reopen(_, _, let isRed): isRed
         case nil: false
         }

@@ -11,8 +11,9 @@ extension Transaction {
             return try open(
                 ticket, conversation: outcome.conversation, channel: channel, byHand: false, now: outcome.now,
                 seals: seals)
-        case .join(let id, let priority, let facts, let missing):
+        case .join(let id, let priority, let facts, let missing, let subject):
             try fill(id, facts: facts, missing: missing, seals: seals)
+            if let subject { try name(id, subject) }
             if let priority {
                 _ = try execute(
                     """
@@ -78,6 +79,25 @@ extension Transaction {
                 missing.map { .text($0.joined(separator: " ")) } ?? .null,
             ])
         if let ward = facts.ward { try updateFact(ofTicket: id.rawValue, "ward = $2", [.text(ward)]) }
+    }
+
+    /// Gives a ticket that has no entry the one it turned out to be about; statistics count it under that.
+    private func name(_ id: TicketID, _ subject: TicketSubject) throws {
+        let named = try execute(
+            "UPDATE tickets SET intent = $2, kind = $3, department = $4 WHERE id = $1 AND intent IS NULL",
+            [
+                .integer(id.rawValue), .text(subject.intent), .text(subject.kind.rawValue),
+                .text(subject.department.rawValue),
+            ])
+        guard named == 1 else { return }
+        _ = try execute(
+            "UPDATE requests SET matter = $2 WHERE ticket = $1", [.integer(id.rawValue), .text(subject.intent)])
+        try updateFact(
+            ofTicket: id.rawValue, "topic = $2, kind = $3, department = $4",
+            [
+                subject.topic.map(Value.text) ?? .null, .text(subject.kind.rawValue),
+                .text(subject.department.rawValue),
+            ])
     }
 
     private func reopen(_ id: TicketID, conversation: ConversationID, now: Instant, seals: Seals) throws {
