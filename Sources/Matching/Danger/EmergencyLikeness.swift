@@ -46,7 +46,7 @@ final class EmergencyLikeness: Sendable {
         func keys(_ text: String, isDanger: Bool) -> [UInt64] {
             let words = words(text)
             wholes.set(words.wholeKey, isDanger ? 1 : 0)
-            return words.keys().map(\.key)
+            return words.distinctKeys
         }
         let danger = kinds.enumerated().flatMap { kind, id in
             (examples.danger[id] ?? []).map { (kind: kind, keys: keys($0, isDanger: true)) }
@@ -56,7 +56,7 @@ final class EmergencyLikeness: Sendable {
         }
         let harmless =
             examples.harmless.map { keys($0, isDanger: false) }
-            + others.map { words($0).keys().map(\.key) }
+            + others.map { words($0).distinctKeys }
         self.wholes = wholes
         let counts = EmergencyCounts(danger, harmless, kinds: kinds.count)
         table = counts.table
@@ -73,14 +73,21 @@ final class EmergencyLikeness: Sendable {
     }
 
     func read(_ turn: Turn) -> Reading {
-        var sum = 0.0
         var rows: [Int32] = []
         let words = EmergencyWords(turn.words, of: turn.text)
         for (key, _) in words.keys() {
             let row = table[key]
-            guard row >= 0 else { continue }
-            rows.append(row)
+            if row >= 0 { rows.append(row) }
+        }
+        // What is said twice counts once.
+        rows.sort()
+        var sum = 0.0
+        var last: Int32 = -1
+        rows.removeAll { row in
+            defer { last = row }
+            if row == last { return true }
             sum += weights[row]
+            return false
         }
         switch wholes[words.wholeKey] {
         case 1: sum = .infinity

@@ -13,7 +13,15 @@ struct EmergencyWords {
         words.indices.reduce(1) { SpellingKey.finish($0 &* EmergencyWords.spread ^ plainKey($1)) }
     }
 
-    /// Each once, with the words it stands for.
+    var distinctKeys: [UInt64] {
+        var last: UInt64 = 0
+        return keys().map(\.key).sorted().filter { key in
+            defer { last = key }
+            return key != last
+        }
+    }
+
+    /// In the order of the words, with the words each stands for; one that is said twice comes twice.
     func keys() -> [(key: UInt64, words: Range<Int>)] {
         var found: [(key: UInt64, words: Range<Int>)] = []
         found.reserveCapacity(words.count * 3)
@@ -33,12 +41,7 @@ struct EmergencyWords {
             }
             previous = plain
         }
-        found.sort { ($0.key, $0.words.lowerBound) < ($1.key, $1.words.lowerBound) }
-        var last: UInt64 = 0
-        return found.filter { item in
-            defer { last = item.key }
-            return item.key != last
-        }
+        return found
     }
 
     /// A word without its diacritics; one that the vocabulary does not know by its letters.

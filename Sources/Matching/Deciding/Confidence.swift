@@ -51,12 +51,14 @@ struct Confidence: Sendable {
         guard all.count >= 40 else { return }
         let stride = max(all.count / Confidence.mostTrials, 1)
         let uncalibrated = self
+        let tally = Tally(entries: index.entryCount)
         var trials: [(signs: [Double], isRight: Double)] = []
         for place in Swift.stride(from: 0, to: all.count, by: stride) {
             let (entry, number) = all[place]
             let tokens = examples[entry][number]
             func run(_ trial: ExampleIndex.Trial) {
-                let ranking = Ranking(tokens[...], examples: index, confidence: uncalibrated, trial: trial)
+                let ranking = Ranking(
+                    tokens[...], examples: index, confidence: uncalibrated, trial: trial, tally: tally)
                 guard let best = ranking.items.first else { return }
                 var isRight = best.entry == Int32(entry)
                 if case .entry = trial { isRight = false }

@@ -19,10 +19,10 @@ struct Ranking {
     init(
         _ tokens: ArraySlice<FeatureSpace.Token>, hits: [(entry: Int32, rule: Int32)] = [], excepted: [Int32] = [],
         examples: ExampleIndex, confidence: Confidence, most: Int = ExampleIndex.mostCandidates,
-        trial: ExampleIndex.Trial? = nil
+        trial: ExampleIndex.Trial? = nil, tally: Tally
     ) {
         query = examples.query(tokens, trial: trial)
-        var evidence = examples.candidates(query, excluding: excepted, most: most, trial: trial)
+        var evidence = examples.candidates(query, excluding: excepted, most: most, trial: trial, tally: tally)
         for hit in hits
         where !excepted.contains(hit.entry) && !evidence.contains(where: { $0.entry == hit.entry }) {
             evidence.append(ExampleIndex.Evidence(entry: hit.entry))

@@ -7,6 +7,8 @@ final class Turn: Sendable {
     let hits: [PhraseFinder.Hit]
     /// Those whose diacritics agree without taking any for a slip.
     let strictHits: [PhraseFinder.Hit]
+    /// Which phrases `hits` holds.
+    let phrases: PhraseMarks
     let places: PhraseTable
 
     fileprivate init(_ string: String, _ reader: TurnReader, language hint: String?) {
@@ -16,6 +18,7 @@ final class Turn: Sendable {
         words = reader.words.read(text, language: language)
         hits = Turn.hits(words, reader.phrases)
         strictHits = hits.contains(where: \.isLoose) ? hits.filter { !$0.isLoose } : hits
+        phrases = PhraseMarks(hits, of: reader.phrases.count)
         places = reader.places
     }
 

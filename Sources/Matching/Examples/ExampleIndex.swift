@@ -23,10 +23,8 @@ final class ExampleIndex: Sendable {
     /// An entry that holds a feature.
     struct Posting: BitwiseCopyable, Sendable {
         var entry: Int32
-        /// How much the feature speaks for the entry, in bits.
+        /// How much the feature speaks for the entry, in bits; more than zero.
         var impact: Float
-        /// Where the feature's occurrences in the entry are listed.
-        var place: Int32
     }
 
     /// How far a feature is spread over the knowledge base.
@@ -50,15 +48,8 @@ final class ExampleIndex: Sendable {
     let weights: Column<Double>
     let spread: Column<Spread>
     let backgrounds: Column<Double>
-    /// Not all of its entries are listed.
-    let isCut: Column<Bool>
-    /// Row in `places`, or -1.
-    private let rows: Column<Int32>
     /// Its entries, the most telling first.
     let postings: Lists<Posting>
-
-    /// Rows with a cell for each entry: where the feature's occurrences in it are listed, or -1.
-    private let places: Column<Int32>
 
     // By entry: its features in order, and for each where it occurs; lengths of its examples.
     let features: Lists<Int32>
@@ -81,9 +72,6 @@ final class ExampleIndex: Sendable {
         weights = Column(builder.weights)
         spread = Column(builder.spread)
         backgrounds = Column(builder.backgrounds)
-        isCut = Column(builder.isCut)
-        rows = Column(builder.rows)
-        places = Column(builder.places)
         postings = Lists(builder.postings)
         features = Lists(builder.features)
         occurrences = Lists(builder.occurrences)
@@ -102,8 +90,6 @@ final class ExampleIndex: Sendable {
 
     /// Where a feature's occurrences in an entry are listed, or -1.
     func place(of feature: Int32, in entry: Int32) -> Int {
-        let row = Int(rows[feature])
-        if row >= 0 { return Int(places[row * entryCount + Int(entry)]) }
         let range = features.range(Int(entry))
         var low = range.lowerBound
         var high = range.upperBound

@@ -10,10 +10,6 @@ struct ExampleIndexBuilder {
     private(set) var weights: [Double] = []
     private(set) var spread: [ExampleIndex.Spread] = []
     private(set) var backgrounds: [Double] = []
-    private(set) var isCut: [Bool] = []
-    /// By feature: its row in `places`, or -1.
-    private(set) var rows: [Int32] = []
-    private(set) var places: [Int32] = []
     private(set) var postings: [[ExampleIndex.Posting]] = []
     private(set) var features: [[Int32]] = []
     private(set) var occurrences: [[ExampleIndex.Occurrence]] = []
@@ -22,9 +18,6 @@ struct ExampleIndexBuilder {
     /// Entries of one feature that a message looks at: the least telling are left out, so that common words cost no
     /// more in a large knowledge base.
     private static let longestPosting = 64
-    /// A feature that at least one entry in so many holds gets a row of its own to be looked up in: at most four times the
-    /// memory of its list.
-    private static let rowShare = 4
 
     init(
         examples: [[[FeatureSpace.Token]]], answers: [[FeatureSpace.Token]], space: FeatureSpace, tuning: Tuning
@@ -129,13 +122,13 @@ struct ExampleIndexBuilder {
 
     /// The chance of a feature in an entry against its chance in all of them, in bits, times the feature's weight class.
     private mutating func post() {
-        var counts: [(feature: Int32, entry: Int32, count: Double, place: Int32)] = []
+        var counts: [(feature: Int32, entry: Int32, count: Double)] = []
         var totals = Array(repeating: 0.0, count: space.count)
         var place = 0
         for (entry, own) in features.enumerated() {
             for feature in own {
                 let count = holders(occurrences[place])
-                counts.append((feature, Int32(entry), count, Int32(place)))
+                counts.append((feature, Int32(entry), count))
                 totals[Int(feature)] += count
                 place += 1
             }
@@ -148,18 +141,7 @@ struct ExampleIndexBuilder {
             let impact = Self.impact(
                 item.feature, share: share, background: backgrounds[Int(item.feature)], space, tuning)
             lists[Int(item.feature)].append(
-                ExampleIndex.Posting(entry: item.entry, impact: Float(impact), place: item.place))
-        }
-        isCut = lists.map { $0.count > Self.longestPosting }
-        for list in lists {
-            guard list.count > Self.longestPosting, list.count * Self.rowShare >= sizes.count else {
-                rows.append(-1)
-                continue
-            }
-            let start = places.count
-            rows.append(Int32(start / sizes.count))
-            places.append(contentsOf: repeatElement(-1, count: sizes.count))
-            for posting in list { places[start + Int(posting.entry)] = posting.place }
+                ExampleIndex.Posting(entry: item.entry, impact: max(Float(impact), .leastNormalMagnitude)))
         }
         postings = lists.map { list in
             Array(list.sorted { ($1.impact, $0.entry) < ($0.impact, $1.entry) }.prefix(Self.longestPosting))

@@ -6,6 +6,8 @@ extension ExampleIndex {
             var form: Int32
             var isExact: Bool
             var weight: Double
+            /// What it adds to the likeness with an example that holds it.
+            var square: Double
         }
         var parts: [Part] = []
         /// Sum of squares, unknown words included.
@@ -40,23 +42,25 @@ extension ExampleIndex {
             } else {
                 // A word that was guessed weighs a little less.
                 let factor = token.isGuess ? 0.8 : 1
-                query.parts.append(
-                    Query.Part(
-                        feature: token.feature, form: token.form, isExact: token.isExact,
-                        weight: weights[token.feature] * factor))
+                query.parts.append(part(token.feature, form: token.form, isExact: token.isExact, factor))
                 query.knownWords += 1
                 let pair = space.pair(previous, token.feature)
                 query.neighbours += 1
                 if pair >= 0, !isGone(pair, trial) {
                     query.knownPairs += 1
-                    query.parts.append(
-                        Query.Part(feature: pair, form: -1, isExact: false, weight: weights[pair] * factor))
+                    query.parts.append(part(pair, form: -1, isExact: false, factor))
                 }
             }
             previous = token.feature
         }
         query.unite()
         return query
+    }
+
+    private func part(_ feature: Int32, form: Int32, isExact: Bool, _ factor: Double) -> Query.Part {
+        let weight = weights[feature]
+        return Query.Part(
+            feature: feature, form: form, isExact: isExact, weight: weight * factor, square: weight * factor * weight)
     }
 }
 

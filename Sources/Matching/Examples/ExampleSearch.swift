@@ -28,88 +28,43 @@ extension ExampleIndex {
 
     /// The likeliest entries, best first; `excluded` entries are passed over.
     func candidates(
-        _ query: Query, excluding excluded: [Int32] = [], most: Int = ExampleIndex.mostCandidates, trial: Trial? = nil
+        _ query: Query, excluding excluded: [Int32] = [], most: Int = ExampleIndex.mostCandidates, trial: Trial? = nil,
+        tally: Tally
     ) -> [Evidence] {
         guard query.square > 0, !query.parts.isEmpty else { return [] }
         var excluded = excluded
         if case .entry(let entry) = trial { excluded.append(entry) }
         var leftOut: (entry: Int32, number: Int16)?
         if case .example(let entry, let number) = trial { leftOut = (entry, number) }
-        var found = compare(query, likeliest(query, excluded, most), leftOut: leftOut)
+        var found = likeliest(query, excluded, most, tally).map {
+            compare(query, $0.entry, sum: $0.sum, leftOut: leftOut)
+        }
         found.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
         return found
     }
 
     /// Adds up what speaks for each entry and picks the highest sums.
-    private func likeliest(_ query: Query, _ excluded: [Int32], _ most: Int) -> [(entry: Int32, sum: Float)] {
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: entryCount) { sums in
-            sums.initialize(repeating: 0)
-            return withUnsafeTemporaryAllocation(of: Int32.self, capacity: entryCount) { touched in
-                var count = 0
-                for part in query.parts {
-                    for posting in postings.list(Int(part.feature)) {
-                        let entry = Int(posting.entry)
-                        if sums[entry] == 0 {
-                            touched[count] = posting.entry
-                            count += 1
-                        }
-                        // Never back to zero: an entry is touched once.
-                        sums[entry] += max(posting.impact, .leastNormalMagnitude)
-                    }
-                }
-                var best: [(entry: Int32, sum: Float)] = []
-                best.reserveCapacity(most + 1)
-                var least: Float = 0
-                for entry in touched[..<count] {
-                    let sum = sums[Int(entry)]
-                    if best.count == most, sum < least || (sum == least && entry > best[most - 1].entry) { continue }
-                    if excluded.contains(entry) { continue }
-                    if best.count == most { best.removeLast() }
-                    let place = best.firstIndex { $0.sum < sum || ($0.sum == sum && $0.entry > entry) } ?? best.count
-                    best.insert((entry, sum), at: place)
-                    least = best[best.count - 1].sum
-                }
-                return best
-            }
+    private func likeliest(
+        _ query: Query, _ excluded: [Int32], _ most: Int, _ tally: Tally
+    ) -> [(entry: Int32, sum: Float)] {
+        for part in query.parts { tally.add(postings.list(Int(part.feature))) }
+        var best: [(entry: Int32, sum: Float)] = []
+        best.reserveCapacity(most + 1)
+        var least: Float = 0
+        tally.drain { entry, sum in
+            if best.count == most, sum < least || (sum == least && entry > best[most - 1].entry) { return }
+            if excluded.contains(entry) { return }
+            if best.count == most { best.removeLast() }
+            let place = best.firstIndex { $0.sum < sum || ($0.sum == sum && $0.entry > entry) } ?? best.count
+            best.insert((entry, sum), at: place)
+            least = best[best.count - 1].sum
         }
+        return best
     }
 
-    /// Holds the message against each example of a few entries. `leftOut`: the example that is not looked at.
-    private func compare(
-        _ query: Query, _ likeliest: [(entry: Int32, sum: Float)], leftOut: (entry: Int32, number: Int16)?
-    ) -> [Evidence] {
-        var rows: [Row] = []
-        rows.reserveCapacity(likeliest.count)
-        var size = 0
-        for (entry, sum) in likeliest {
-            var row = Row(evidence: Evidence(entry: entry, likelihood: Double(sum)), start: size)
-            size += exampleCount(entry)
-            if let leftOut, leftOut.entry == entry {
-                row.leftOut = leftOut.number
-                row.evidence.likelihood = 0
-            }
-            rows.append(row)
-        }
-        return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(size, 1)) { dots in
-            dots.initialize(repeating: 0)
-            withUnsafeTemporaryAllocation(of: Int8.self, capacity: entryCount) { slots in
-                slots.initialize(repeating: -1)
-                for (slot, row) in rows.enumerated() { slots[Int(row.evidence.entry)] = Int8(truncatingIfNeeded: slot) }
-                for part in query.parts { hold(part, against: &rows, slots, dots) }
-            }
-            return rows.map { row in
-                var evidence = row.evidence
-                evidence.coverage = min(row.covered / query.square, 1)
-                weigh(&evidence, query, dots[row.start...], exampleLengths.range(Int(evidence.entry)))
-                return evidence
-            }
-        }
-    }
-
-    /// An entry that is compared: where its examples begin among all that are, and how much of the message they explain.
+    /// An entry that is compared, and how much of the message it explains.
     private struct Row {
         var evidence: Evidence
-        var start: Int
         var covered = 0.0
         /// The example that is not looked at, if any.
         var leftOut: Int16 = -2
@@ -121,29 +76,34 @@ extension ExampleIndex {
         }
     }
 
-    /// One feature of the message against the entries that hold it: those of the list, or each looked up when the list is
-    /// cut short.
-    private func hold(
-        _ part: Query.Part, against rows: inout [Row], _ slots: UnsafeMutableBufferPointer<Int8>,
-        _ dots: UnsafeMutableBufferPointer<Double>
-    ) {
-        let square = part.weight * weights[part.feature]
-        guard isCut[part.feature] else {
-            for posting in postings.list(Int(part.feature)) {
-                let slot = Int(slots[Int(posting.entry)])
-                if slot >= 0 { add(part, square, Int(posting.place), &rows[slot], dots) }
-            }
-            return
+    /// Holds the message against each example of an entry. `leftOut`: the example that is not looked at.
+    private func compare(
+        _ query: Query, _ entry: Int32, sum: Float, leftOut: (entry: Int32, number: Int16)?
+    ) -> Evidence {
+        var row = Row(evidence: Evidence(entry: entry, likelihood: Double(sum)))
+        if let leftOut, leftOut.entry == entry {
+            row.leftOut = leftOut.number
+            row.evidence.likelihood = 0
         }
-        for slot in rows.indices {
-            let place = place(of: part.feature, in: rows[slot].evidence.entry)
-            if place >= 0 { add(part, square, place, &rows[slot], dots) }
+        return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(exampleCount(entry), 1)) { dots in
+            dots.initialize(repeating: 0)
+            // Both lists are in the order of features.
+            let own = features.range(Int(entry))
+            var place = own.lowerBound
+            for part in query.parts {
+                while place < own.upperBound, features[place: place] < part.feature { place += 1 }
+                if place == own.upperBound { break }
+                if features[place: place] == part.feature { add(part, place, &row, dots) }
+            }
+            row.evidence.coverage = min(row.covered / query.square, 1)
+            weigh(&row.evidence, query, dots, exampleLengths.range(Int(entry)))
+            return row.evidence
         }
     }
 
     /// Adds one feature of the message to the examples of an entry that hold it and agree in their diacritics.
     private func add(
-        _ part: Query.Part, _ square: Double, _ place: Int, _ row: inout Row, _ dots: UnsafeMutableBufferPointer<Double>
+        _ part: Query.Part, _ place: Int, _ row: inout Row, _ dots: UnsafeMutableBufferPointer<Double>
     ) {
         var holders = 0
         var isInAnswer = false
@@ -159,31 +119,30 @@ extension ExampleIndex {
             var examples = occurrence.examples & ~seen
             seen |= examples
             holders += examples.nonzeroBitCount
-            let start = row.start + occurrence.first
             while examples != 0 {
-                dots[start + examples.trailingZeroBitCount] += square
+                dots[occurrence.first + examples.trailingZeroBitCount] += part.square
                 examples &= examples - 1
             }
         }
         if holders > 0 {
-            row.covered += square
+            row.covered += part.square
             if row.leftOut >= 0 {
                 let share = Double(holders) / Double(max(exampleCount(row.evidence.entry) - 1, 1))
                 row.evidence.likelihood += impact(part.feature, share: share)
             }
         } else if isInAnswer {
-            row.covered += square * tuning.answer
+            row.covered += part.square * tuning.answer
         }
     }
 
     private func weigh(
-        _ evidence: inout Evidence, _ query: Query, _ dots: Slice<UnsafeMutableBufferPointer<Double>>,
+        _ evidence: inout Evidence, _ query: Query, _ dots: UnsafeMutableBufferPointer<Double>,
         _ lengths: Range<Int>
     ) {
         let length = query.square.squareRoot()
         var top = (0.0, 0.0, 0.0)
         for (number, place) in lengths.enumerated() {
-            let dot = dots[dots.startIndex + number]
+            let dot = dots[number]
             guard dot > 0 else { continue }
             let exampleLength = exampleLengths[place: place]
             let cosine = dot / (length * exampleLength)

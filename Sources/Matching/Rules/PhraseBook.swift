@@ -55,6 +55,7 @@ struct PhraseFinder: Sendable {
         var isLoose: Bool
     }
 
+    var count: Int { phrases.count }
     private let phrases: Lists<PhraseBook.Term>
     private let steps: KeyTable
     private let firstSteps: Column<Int32>
@@ -101,4 +102,16 @@ struct PhraseFinder: Sendable {
         }
         return isLoose
     }
+}
+
+/// A mark for each phrase that stands in a text: most of what rules ask for does not.
+struct PhraseMarks: Sendable {
+    private var bits: [UInt64]
+
+    init(_ hits: [PhraseFinder.Hit], of count: Int) {
+        bits = Array(repeating: 0, count: count / 64 + 1)
+        for hit in hits { bits[Int(hit.phrase >> 6)] |= 1 << UInt64(hit.phrase & 63) }
+    }
+
+    func contains(_ phrase: Int32) -> Bool { bits[Int(phrase >> 6)] & 1 << UInt64(phrase & 63) != 0 }
 }

@@ -7,6 +7,8 @@ struct RuleCompiler {
     /// By rule: its root, and sets of phrases of which each must meet the message.
     private(set) var roots: [Int32] = []
     private(set) var needs: [[[Int32]]] = []
+    /// By rule: words of the longest message that it can fit.
+    private(set) var mostWords: [Int32] = []
     private(set) var byPhrase: [[Int32]] = []
     private(set) var always: [Int32] = []
 
@@ -21,6 +23,7 @@ struct RuleCompiler {
                 let root = add(tree, reader, &book, &words)
                 roots.append(root)
                 needs.append(needs(root, reader.vocabulary, book))
+                mostWords.append(mostWords(ofMessage: root, book))
                 rules.append(RuleSet.Rule(text: source.pattern, owner: source.owner, words: words))
             } catch {
                 problems.append(error)
@@ -56,6 +59,38 @@ struct RuleCompiler {
         }
         nodes.append(node)
         return Int32(nodes.count - 1)
+    }
+
+    private func mostWords(ofMessage root: Int32, _ book: PhraseBook) -> Int32 {
+        guard case .sequence(let parts) = nodes[Int(root)], let first = parts.first, let last = parts.last,
+            case .start = nodes[Int(children[Int(first)])], case .end = nodes[Int(children[Int(last)])],
+            let words = longest(root, book)
+        else { return .max }
+        return Int32(clamping: words)
+    }
+
+    /// Words that a node spans at most, those between its parts among them; nil where there is no telling.
+    private func longest(_ node: Int32, _ book: PhraseBook) -> Int? {
+        switch nodes[Int(node)] {
+        case .phrase(let phrase): return book.phrases[Int(phrase)].count
+        case .optional(let part): return longest(part, book)
+        case .start, .end: return 0
+        case .any(let parts):
+            var most = 0
+            for part in parts {
+                guard let words = longest(children[Int(part)], book) else { return nil }
+                most = max(most, words)
+            }
+            return most
+        case .sequence(let parts):
+            var sum = 0
+            for part in parts {
+                guard let words = longest(children[Int(part)], book) else { return nil }
+                sum += words + PatternLimit.gap
+            }
+            return sum
+        case .all, .near, .entity: return nil
+        }
     }
 
     private mutating func addAll(

@@ -17,23 +17,40 @@ struct RuleRun {
         hits = allowingSlips ? turn.hits : turn.strictHits
     }
 
-    /// Rules that might fit, in order.
-    func candidates() -> [Int32] { set.candidates(hits) }
+    /// Rules that might fit, in order, each once.
+    func candidates() -> [Int32] {
+        var found = set.always
+        var last: Int32 = -1
+        for hit in hits where hit.phrase != last {
+            last = hit.phrase
+            guard Int(hit.phrase) < set.byPhrase.count else { break }
+            for rule in set.byPhrase.list(Int(hit.phrase)) where couldFit(rule) { found.append(rule) }
+        }
+        guard found.count > 1 else { return found }
+        found.sort()
+        var previous: Int32 = -1
+        return found.filter { rule in
+            defer { previous = rule }
+            return rule != previous
+        }
+    }
 
     /// Where a rule fits; empty if it does not.
-    func spans(ofRule number: Int32) -> [Span] { couldFit(number) ? spans(set.roots[number]) : [] }
+    func spans(ofRule number: Int32) -> [Span] { spans(set.roots[number]) }
 
     /// The first place where a rule fits.
-    func firstSpan(ofRule number: Int32) -> Span? { couldFit(number) ? first(set.roots[number]) : nil }
+    func firstSpan(ofRule number: Int32) -> Span? { first(set.roots[number]) }
 
     /// Of each set of phrases that it needs, one stands in the text.
     private func couldFit(_ number: Int32) -> Bool {
-        set.needs.list(Int(number)).allSatisfy { need in
-            set.needed.list(Int(need)).contains { firstHit(of: $0) != nil }
+        guard turn.words.count <= set.mostWords[number] else { return false }
+        return set.needs.list(Int(number)).allSatisfy { need in
+            set.needed.list(Int(need)).contains { turn.phrases.contains($0) }
         }
     }
 
     private func firstHit(of phrase: Int32) -> Int? {
+        guard turn.phrases.contains(phrase) else { return nil }
         var low = 0
         var high = hits.count
         while low < high {

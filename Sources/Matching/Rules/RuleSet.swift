@@ -32,10 +32,12 @@ final class RuleSet: Sendable {
     /// Numbers of the lists in `needed`: at least one phrase of each must stand in the message.
     let needs: Lists<Int32>
     let needed: Lists<Int32>
+    /// Words of the longest message that it can fit: those that must be all there is ("^ alo $") fit only short ones.
+    let mostWords: Column<Int32>
     /// Rules by the phrase they are filed under.
-    private let byPhrase: Lists<Int32>
+    let byPhrase: Lists<Int32>
     /// Rules that need no phrase at all ("<phone>").
-    private let always: [Int32]
+    let always: [Int32]
 
     /// `sources` are patterns with their owner's number, in the order in which hits are reported.
     init(_ sources: [(owner: Int32, pattern: String)], reader: WordReader, book: inout PhraseBook) {
@@ -47,6 +49,7 @@ final class RuleSet: Sendable {
         children = Column(compiler.children)
         owners = Column(compiler.rules.map(\.owner))
         roots = Column(compiler.roots)
+        mostWords = Column(compiler.mostWords)
         var next: Int32 = 0
         needs = Lists(
             compiler.needs.map { lists in
@@ -58,23 +61,5 @@ final class RuleSet: Sendable {
         needed = Lists(Array(compiler.needs.joined()))
         byPhrase = Lists(compiler.byPhrase)
         always = compiler.always
-    }
-
-    /// Rules that might fit a message with these phrases, in order, each once.
-    func candidates(_ hits: [PhraseFinder.Hit]) -> [Int32] {
-        var found = always
-        var last: Int32 = -1
-        for hit in hits where hit.phrase != last {
-            last = hit.phrase
-            guard Int(hit.phrase) < byPhrase.count else { break }
-            found.append(contentsOf: byPhrase.list(Int(hit.phrase)))
-        }
-        guard found.count > 1 else { return found }
-        found.sort()
-        var previous: Int32 = -1
-        return found.filter { rule in
-            defer { previous = rule }
-            return rule != previous
-        }
     }
 }
