@@ -13,6 +13,7 @@ struct Judgement {
     /// An entry is offered only if it is at least this likely, as a share of the best.
     private static let leastOffered = 0.2
     private static let mostWordsShown = 4
+    private static let usualReasons = 6
     /// What a follow-up read with the help of the last answer keeps of its confidence.
     private static let followUpTrust = 0.9
 
@@ -26,6 +27,7 @@ struct Judgement {
         self.index = index
         self.turn = turn
         self.context = context
+        explanation.reserveCapacity(Judgement.usualReasons)
     }
 
     private mutating func decide() -> Decision {

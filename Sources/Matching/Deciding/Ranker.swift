@@ -90,7 +90,9 @@ struct Ranker {
     private static func withoutPlaces(
         _ tokens: [FeatureSpace.Token], _ turn: Turn, _ index: KnowledgeIndex
     ) -> [FeatureSpace.Token] {
-        guard !turn.places.isEmpty else { return tokens }
+        guard turn.words.indices.contains(where: { turn.places.match(turn.words, at: $0) != nil }) else {
+            return tokens
+        }
         var kept: [FeatureSpace.Token] = []
         var skipUntil = 0
         for token in tokens {

@@ -9,6 +9,8 @@ final class Turn: Sendable {
     let strictHits: [PhraseFinder.Hit]
     /// Which phrases `hits` holds.
     let phrases: PhraseMarks
+    /// Those that are its last words.
+    let finals: [Int32]
     let places: PhraseTable
 
     fileprivate init(_ string: String, _ reader: TurnReader, language hint: String?) {
@@ -19,6 +21,8 @@ final class Turn: Sendable {
         hits = Turn.hits(words, reader.phrases)
         strictHits = hits.contains(where: \.isLoose) ? hits.filter { !$0.isLoose } : hits
         phrases = PhraseMarks(hits, of: reader.phrases.count)
+        let end = words.count
+        finals = hits.compactMap { $0.span.end == end ? $0.phrase : nil }
         places = reader.places
     }
 

@@ -1,20 +1,20 @@
 /// The entries' own examples, arranged so that a message touches only what it shares with them.
 final class ExampleIndex: Sendable {
-    /// Where a feature written in one way occurs in an entry: in which examples of a block of 64 (bit by bit). Block -1 is
+    /// Where a feature written in one way occurs in an entry: in which examples of a block of 32 (bit by bit). Block -1 is
     /// the answer.
     struct Occurrence: BitwiseCopyable, Sendable {
-        static let blockSize = 64
-        var block: Int32
+        var feature: Int32
         var form: Int32
-        var examples: UInt64
+        var block: Int32
+        var examples: UInt32
 
         /// Where the first example of the block stands among those of its entry.
-        var first: Int { Int(block) * Occurrence.blockSize }
+        var first: Int { Int(block) * UInt32.bitWidth }
         var isInAnswer: Bool { block < 0 }
 
         /// An example's block and its bit there; example -1 is the answer.
-        static func place(_ example: Int16) -> (block: Int32, bit: UInt64) {
-            (Int32(example >> 6), 1 << UInt64(example & 63))
+        static func place(_ example: Int16) -> (block: Int32, bit: UInt32) {
+            (Int32(example >> 5), 1 << UInt32(example & 31))
         }
 
         func agrees(_ part: Query.Part) -> Bool { !part.isExact || form < 0 || form == part.form }
@@ -51,10 +51,10 @@ final class ExampleIndex: Sendable {
     /// Its entries, the most telling first.
     let postings: Lists<Posting>
 
-    // By entry: its features in order, and for each where it occurs; lengths of its examples.
-    let features: Lists<Int32>
+    // By entry: where its features occur, in the order of features and blocks; one by the length of each
+    // of its examples.
     let occurrences: Lists<Occurrence>
-    let exampleLengths: Lists<Double>
+    let inverseLengths: Lists<Double>
 
     /// `examples` by entry: tokens of each example, the title among them; `answers` by entry.
     convenience init(
@@ -73,30 +73,30 @@ final class ExampleIndex: Sendable {
         spread = Column(builder.spread)
         backgrounds = Column(builder.backgrounds)
         postings = Lists(builder.postings)
-        features = Lists(builder.features)
         occurrences = Lists(builder.occurrences)
-        exampleLengths = Lists(builder.exampleLengths)
+        inverseLengths = Lists(builder.inverseLengths)
     }
 
     /// Whether any example or answer holds the feature.
     func isUsed(_ feature: Int32) -> Bool { spread[feature] != .nowhere }
 
-    func exampleCount(_ entry: Int32) -> Int { exampleLengths.range(Int(entry)).count }
+    func exampleCount(_ entry: Int32) -> Int { inverseLengths.range(Int(entry)).count }
 
     /// How much a feature held by this share of an entry's examples speaks for the entry, in bits.
     func impact(_ feature: Int32, share: Double) -> Double {
         ExampleIndexBuilder.impact(feature, share: share, background: backgrounds[feature], space, tuning)
     }
 
-    /// Where a feature's occurrences in an entry are listed, or -1.
-    func place(of feature: Int32, in entry: Int32) -> Int {
-        let range = features.range(Int(entry))
-        var low = range.lowerBound
-        var high = range.upperBound
+    /// Where a feature occurs in an entry.
+    func occurrences(of feature: Int32, in entry: Int32) -> Slice<UnsafeBufferPointer<Occurrence>> {
+        let own = occurrences.list(Int(entry))
+        var low = 0
+        var high = own.count
         while low < high {
             let middle = (low + high) / 2
-            if features[place: middle] < feature { low = middle + 1 } else { high = middle }
+            if own[middle].feature < feature { low = middle + 1 } else { high = middle }
         }
-        return low < range.upperBound && features[place: low] == feature ? low : -1
+        while high < own.count, own[high].feature == feature { high += 1 }
+        return own[low..<high]
     }
 }

@@ -11,9 +11,8 @@ struct ExampleIndexBuilder {
     private(set) var spread: [ExampleIndex.Spread] = []
     private(set) var backgrounds: [Double] = []
     private(set) var postings: [[ExampleIndex.Posting]] = []
-    private(set) var features: [[Int32]] = []
     private(set) var occurrences: [[ExampleIndex.Occurrence]] = []
-    private(set) var exampleLengths: [[Double]] = []
+    private(set) var inverseLengths: [[Double]] = []
 
     /// Entries of one feature that a message looks at: the least telling are left out, so that common words cost no
     /// more in a large knowledge base.
@@ -90,47 +89,45 @@ struct ExampleIndexBuilder {
     }
 
     private mutating func layOut(_ items: [Item], size: Int) {
-        var own: [Int32] = []
+        var own: [ExampleIndex.Occurrence] = []
+        /// Where those of the last feature begin.
+        var start = 0
         var squares = Array(repeating: 0.0, count: size)
         var lastExample: Int16 = -2
         for item in items {
-            if item.feature != own.last {
-                own.append(item.feature)
-                occurrences.append([])
+            if item.feature != own.last?.feature {
+                start = own.count
                 lastExample = -2
             }
-            note(item)
+            let (block, bit) = ExampleIndex.Occurrence.place(item.example)
+            if let known = own[start...].firstIndex(where: { $0.block == block && $0.form == item.form }) {
+                own[known].examples |= bit
+            } else {
+                own.append(
+                    ExampleIndex.Occurrence(feature: item.feature, form: item.form, block: block, examples: bit))
+            }
             if item.example >= 0, item.example != lastExample {
                 squares[Int(item.example)] += weights[Int(item.feature)] * weights[Int(item.feature)]
             }
             lastExample = item.example
         }
-        features.append(own)
-        exampleLengths.append(squares.map { $0.squareRoot() })
-    }
-
-    /// Adds to the last list of occurrences: examples come in order, so what stands before is of the same block or over.
-    private mutating func note(_ item: Item) {
-        let (block, bit) = ExampleIndex.Occurrence.place(item.example)
-        let last = occurrences.count - 1
-        if let known = occurrences[last].firstIndex(where: { $0.block == block && $0.form == item.form }) {
-            occurrences[last][known].examples |= bit
-        } else {
-            occurrences[last].append(ExampleIndex.Occurrence(block: block, form: item.form, examples: bit))
-        }
+        occurrences.append(own)
+        inverseLengths.append(squares.map { $0 > 0 ? 1 / $0.squareRoot() : 0 })
     }
 
     /// The chance of a feature in an entry against its chance in all of them, in bits, times the feature's weight class.
     private mutating func post() {
         var counts: [(feature: Int32, entry: Int32, count: Double)] = []
         var totals = Array(repeating: 0.0, count: space.count)
-        var place = 0
-        for (entry, own) in features.enumerated() {
-            for feature in own {
-                let count = holders(occurrences[place])
+        for (entry, own) in occurrences.enumerated() {
+            var start = 0
+            while start < own.count {
+                let feature = own[start].feature
+                let end = own[start...].firstIndex { $0.feature != feature } ?? own.count
+                let count = holders(own[start..<end])
                 counts.append((feature, Int32(entry), count))
                 totals[Int(feature)] += count
-                place += 1
+                start = end
             }
         }
         let size = Double(sizes.reduce(0) { $0 + max($1, 1) })
@@ -149,10 +146,10 @@ struct ExampleIndexBuilder {
     }
 
     /// Examples in which a feature occurs however it is written, and the answer for what it counts.
-    private func holders(_ occurrences: [ExampleIndex.Occurrence]) -> Double {
+    private func holders(_ occurrences: ArraySlice<ExampleIndex.Occurrence>) -> Double {
         var count = 0.0
         var block: Int32 = -1
-        var seen: UInt64 = 0
+        var seen: UInt32 = 0
         for occurrence in occurrences where !occurrence.isInAnswer {
             if occurrence.block != block { (block, seen) = (occurrence.block, 0) }
             count += Double((occurrence.examples & ~seen).nonzeroBitCount)

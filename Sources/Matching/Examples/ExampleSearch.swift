@@ -69,7 +69,7 @@ extension ExampleIndex {
         /// The example that is not looked at, if any.
         var leftOut: Int16 = -2
 
-        func leftOut(of block: Int32) -> UInt64 {
+        func leftOut(of block: Int32) -> UInt32 {
             guard leftOut >= 0 else { return 0 }
             let (ownBlock, bit) = Occurrence.place(leftOut)
             return ownBlock == block ? bit : 0
@@ -88,28 +88,32 @@ extension ExampleIndex {
         return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(exampleCount(entry), 1)) { dots in
             dots.initialize(repeating: 0)
             // Both lists are in the order of features.
-            let own = features.range(Int(entry))
-            var place = own.lowerBound
+            let own = occurrences.list(Int(entry))
+            var place = 0
             for part in query.parts {
-                while place < own.upperBound, features[place: place] < part.feature { place += 1 }
-                if place == own.upperBound { break }
-                if features[place: place] == part.feature { add(part, place, &row, dots) }
+                while place < own.count, own[place].feature < part.feature { place += 1 }
+                if place == own.count { break }
+                if own[place].feature == part.feature { add(part, own[place...], &row, dots) }
             }
             row.evidence.coverage = min(row.covered / query.square, 1)
-            weigh(&row.evidence, query, dots, exampleLengths.range(Int(entry)))
+            weigh(&row.evidence, query, dots, inverseLengths.range(Int(entry)))
             return row.evidence
         }
     }
 
-    /// Adds one feature of the message to the examples of an entry that hold it and agree in their diacritics.
+    /// Adds one feature of the message to the examples of an entry that hold it and agree in their diacritics. `own` begins
+    /// with its occurrences.
     private func add(
-        _ part: Query.Part, _ place: Int, _ row: inout Row, _ dots: UnsafeMutableBufferPointer<Double>
+        _ part: Query.Part, _ own: Slice<UnsafeBufferPointer<Occurrence>>, _ row: inout Row,
+        _ dots: UnsafeMutableBufferPointer<Double>
     ) {
         var holders = 0
         var isInAnswer = false
         var block: Int32 = -1
-        var seen: UInt64 = 0
-        for occurrence in occurrences.list(place) where occurrence.agrees(part) {
+        var seen: UInt32 = 0
+        for occurrence in own {
+            if occurrence.feature != part.feature { break }
+            guard occurrence.agrees(part) else { continue }
             if occurrence.isInAnswer {
                 isInAnswer = true
                 continue
@@ -137,22 +141,22 @@ extension ExampleIndex {
 
     private func weigh(
         _ evidence: inout Evidence, _ query: Query, _ dots: UnsafeMutableBufferPointer<Double>,
-        _ lengths: Range<Int>
+        _ examples: Range<Int>
     ) {
-        let length = query.square.squareRoot()
+        let inverse = 1 / query.square.squareRoot()
         var top = (0.0, 0.0, 0.0)
-        for (number, place) in lengths.enumerated() {
+        for (number, place) in examples.enumerated() {
             let dot = dots[number]
             guard dot > 0 else { continue }
-            let exampleLength = exampleLengths[place: place]
-            let cosine = dot / (length * exampleLength)
+            let ownInverse = inverseLengths[place: place]
+            let cosine = dot * inverse * ownInverse
             let square = cosine * cosine
             evidence.votes += square * square
             if cosine > top.0 {
                 top = (cosine, top.0, top.1)
                 evidence.nearest = Int16(clamping: number)
                 evidence.messageShare = dot / query.square
-                evidence.exampleShare = dot / (exampleLength * exampleLength)
+                evidence.exampleShare = dot * ownInverse * ownInverse
                 evidence.common = dot
             } else if cosine > top.1 {
                 top = (top.0, cosine, top.1)
@@ -172,16 +176,16 @@ extension ExampleIndex {
         var best: [Query.Part] = []
         for part in query.parts where !space.isPair(part.feature) {
             if best.count == most, let last = best.last, part.weight <= last.weight { continue }
-            let found = place(of: part.feature, in: entry)
-            guard found >= 0, isThere(part, found, example) else { continue }
+            guard isThere(part, entry, example) else { continue }
             if best.count == most { best.removeLast() }
             best.insert(part, at: best.firstIndex { $0.weight < part.weight } ?? best.count)
         }
         return best
     }
 
-    private func isThere(_ part: Query.Part, _ place: Int, _ example: Int16) -> Bool {
+    private func isThere(_ part: Query.Part, _ entry: Int32, _ example: Int16) -> Bool {
         let (block, bit) = Occurrence.place(example)
-        return occurrences.list(place).contains { $0.block == block && $0.examples & bit != 0 && $0.agrees(part) }
+        return occurrences(of: part.feature, in: entry)
+            .contains { $0.block == block && $0.examples & bit != 0 && $0.agrees(part) }
     }
 }

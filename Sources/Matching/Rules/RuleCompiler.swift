@@ -7,8 +7,8 @@ struct RuleCompiler {
     /// By rule: its root, and sets of phrases of which each must meet the message.
     private(set) var roots: [Int32] = []
     private(set) var needs: [[[Int32]]] = []
-    /// By rule: words of the longest message that it can fit.
-    private(set) var mostWords: [Int32] = []
+    /// By rule: phrases of which one must be the last words of the message; none: any may.
+    private(set) var finals: [[Int32]] = []
     private(set) var byPhrase: [[Int32]] = []
     private(set) var always: [Int32] = []
 
@@ -23,7 +23,7 @@ struct RuleCompiler {
                 let root = add(tree, reader, &book, &words)
                 roots.append(root)
                 needs.append(needs(root, reader.vocabulary, book))
-                mostWords.append(mostWords(ofMessage: root, book))
+                finals.append(finals(root))
                 rules.append(RuleSet.Rule(text: source.pattern, owner: source.owner, words: words))
             } catch {
                 problems.append(error)
@@ -61,35 +61,40 @@ struct RuleCompiler {
         return Int32(nodes.count - 1)
     }
 
-    private func mostWords(ofMessage root: Int32, _ book: PhraseBook) -> Int32 {
-        guard case .sequence(let parts) = nodes[Int(root)], let first = parts.first, let last = parts.last,
-            case .start = nodes[Int(children[Int(first)])], case .end = nodes[Int(children[Int(last)])],
-            let words = longest(root, book)
-        else { return .max }
-        return Int32(clamping: words)
+    /// Phrases of which one must be the message's last words; empty for a rule that does not end in "$" or leaves it open.
+    private func finals(_ root: Int32) -> [Int32] {
+        guard case .sequence(let parts) = nodes[Int(root)], let end = parts.last,
+            case .end = nodes[Int(children[Int(end)])],
+            let phrases = lastPhrases(children[Int(parts.lowerBound)..<Int(end)])
+        else { return [] }
+        return phrases
     }
 
-    /// Words that a node spans at most, those between its parts among them; nil where there is no telling.
-    private func longest(_ node: Int32, _ book: PhraseBook) -> Int? {
+    /// Phrases with which a run of parts may end; nil where there is no telling.
+    private func lastPhrases(_ parts: ArraySlice<Int32>) -> [Int32]? {
+        var phrases: [Int32] = []
+        for part in parts.reversed() {
+            guard let found = lastPhrases(part) else { return nil }
+            phrases += found
+            // What may be missing leaves the end to what stands before it.
+            guard case .optional = nodes[Int(part)] else { return phrases }
+        }
+        return nil
+    }
+
+    private func lastPhrases(_ node: Int32) -> [Int32]? {
         switch nodes[Int(node)] {
-        case .phrase(let phrase): return book.phrases[Int(phrase)].count
-        case .optional(let part): return longest(part, book)
-        case .start, .end: return 0
+        case .phrase(let phrase): return [phrase]
+        case .optional(let part): return lastPhrases(part)
+        case .sequence(let parts): return lastPhrases(children[Int(parts.lowerBound)..<Int(parts.upperBound)])
         case .any(let parts):
-            var most = 0
+            var phrases: [Int32] = []
             for part in parts {
-                guard let words = longest(children[Int(part)], book) else { return nil }
-                most = max(most, words)
+                guard let found = lastPhrases(children[Int(part)]) else { return nil }
+                phrases += found
             }
-            return most
-        case .sequence(let parts):
-            var sum = 0
-            for part in parts {
-                guard let words = longest(children[Int(part)], book) else { return nil }
-                sum += words + PatternLimit.gap
-            }
-            return sum
-        case .all, .near, .entity: return nil
+            return phrases
+        case .all, .near, .entity, .start, .end: return nil
         }
     }
 

@@ -29,10 +29,11 @@ struct RuleRun {
         guard found.count > 1 else { return found }
         found.sort()
         var previous: Int32 = -1
-        return found.filter { rule in
+        found.removeAll { rule in
             defer { previous = rule }
-            return rule != previous
+            return rule == previous
         }
+        return found
     }
 
     /// Where a rule fits; empty if it does not.
@@ -41,9 +42,10 @@ struct RuleRun {
     /// The first place where a rule fits.
     func firstSpan(ofRule number: Int32) -> Span? { first(set.roots[number]) }
 
-    /// Of each set of phrases that it needs, one stands in the text.
+    /// Of each set of phrases that it needs, one stands in the text, and one that it must end with at its end.
     private func couldFit(_ number: Int32) -> Bool {
-        guard turn.words.count <= set.mostWords[number] else { return false }
+        let finals = set.finals.list(Int(number))
+        guard finals.isEmpty || finals.contains(where: turn.finals.contains) else { return false }
         return set.needs.list(Int(number)).allSatisfy { need in
             set.needed.list(Int(need)).contains { turn.phrases.contains($0) }
         }

@@ -32,8 +32,8 @@ final class RuleSet: Sendable {
     /// Numbers of the lists in `needed`: at least one phrase of each must stand in the message.
     let needs: Lists<Int32>
     let needed: Lists<Int32>
-    /// Words of the longest message that it can fit: those that must be all there is ("^ alo $") fit only short ones.
-    let mostWords: Column<Int32>
+    /// Phrases of which one must be the last words of the message ("^ alo $"); none: any may.
+    let finals: Lists<Int32>
     /// Rules by the phrase they are filed under.
     let byPhrase: Lists<Int32>
     /// Rules that need no phrase at all ("<phone>").
@@ -49,7 +49,7 @@ final class RuleSet: Sendable {
         children = Column(compiler.children)
         owners = Column(compiler.rules.map(\.owner))
         roots = Column(compiler.roots)
-        mostWords = Column(compiler.mostWords)
+        finals = Lists(compiler.finals)
         var next: Int32 = 0
         needs = Lists(
             compiler.needs.map { lists in
