@@ -23,6 +23,8 @@ public enum Reason: Sendable, Hashable, CustomStringConvertible {
     case common([WordWeight], unknown: Int, known: Int)
     /// The runner-up. `lacksRule`: a rule fits the first and none of this one; else its likeness was not enough.
     case second(intent: String, likeness: Double, lacksRule: Bool)
+    /// Sure enough for others, but examples of other entries reach as much: it needs more than `needed`.
+    case oftenMistaken(intent: String, needed: Double)
     case notSure
     case tooUnsure
     case angry
@@ -75,6 +77,8 @@ public enum Reason: Sendable, Hashable, CustomStringConvertible {
                 + (unknown > 0 ? "; \(unknown) of \(unknown + known) words unknown" : "")
         case .second(let intent, let likeness, let lacksRule):
             "second \(intent): " + (lacksRule ? "no rule of it fits" : "likeness \(Reason.percent(likeness))")
+        case .oftenMistaken(let intent, let needed):
+            "\(intent): examples of other entries reach \(Reason.percent(needed)), it needs more"
         case .notSure: "not sure enough to answer: asks back"
         case .tooUnsure: "too unsure even to ask back: a person"
         case .angry: "angry: a person, without asking back"

@@ -13,7 +13,8 @@ struct ReasonText {
         switch reason {
         case .redSign, .amberSign, .weakenedSign, .readsLikeDanger: sign(reason)
         case .ruleFits, .nearest, .common, .second: evidence(reason)
-        case .answeredAlready, .alwaysAPerson, .noAnswer, .notSure, .tooUnsure, .angry, .askedBackAlready:
+        case .answeredAlready, .alwaysAPerson, .noAnswer, .oftenMistaken, .notSure, .tooUnsure, .angry,
+            .askedBackAlready:
             verdict(reason)
         default: reading(reason)
         }
@@ -111,6 +112,11 @@ struct ReasonText {
 
     private func verdict(_ reason: Reason) -> String {
         switch reason {
+        case .oftenMistaken(let intent, let needed):
+            say(
+                "Câu mẫu của mục khác cũng giống \(title(intent)) tới \(Reason.percent(needed)): phải chắc hơn thế mới trả lời.",
+                "Examples of other entries reach \(Reason.percent(needed)) for \(title(intent)): it answers only above that."
+            )
         case .notSure: say("Chưa đủ chắc để trả lời: hỏi lại.", "Not sure enough to answer: asks back.")
         case .tooUnsure:
             say("Quá không chắc, hỏi lại cũng vô ích: chuyển người trực.", "Too unsure even to ask back: a person.")

@@ -34,6 +34,8 @@ struct Confidence: Sendable {
         }
     }
 
+    /// The highest chance that an entry was given for an example of another: below it likeness to it proves nothing.
+    private(set) var mistaken: [Int32: Double] = [:]
     private(set) var weights: [Double] = [0.8, 2.8, 1.3, 1.2, -0.4, 3.5, 0, -1.5, -1.5, 1.1, 1.4, 0.9, 0.7]
     private(set) var bias = -4.2
 
@@ -53,6 +55,7 @@ struct Confidence: Sendable {
         let uncalibrated = self
         let tally = Tally(entries: index.entryCount)
         var trials: [(signs: [Double], isRight: Double)] = []
+        var wrong: [(entry: Int32, signs: Signs)] = []
         for place in Swift.stride(from: 0, to: all.count, by: stride) {
             let (entry, number) = all[place]
             let tokens = examples[entry][number]
@@ -63,11 +66,13 @@ struct Confidence: Sendable {
                 var isRight = best.entry == Int32(entry)
                 if case .entry = trial { isRight = false }
                 trials.append((best.signs.values, isRight ? 1 : 0))
+                if !isRight { wrong.append((best.entry, best.signs)) }
             }
             run(.example(entry: Int32(entry), number: Int16(clamping: number)))
             run(.entry(Int32(entry)))
         }
         learn(trials)
+        for (entry, signs) in wrong { mistaken[entry] = max(mistaken[entry] ?? 0, chance(signs)) }
     }
 
     private mutating func learn(_ trials: [(signs: [Double], isRight: Double)]) {

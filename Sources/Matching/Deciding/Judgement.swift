@@ -127,7 +127,7 @@ struct Judgement {
         if answers.count < 2 {
             answers = []
             for (place, part) in ranker.parts().enumerated() {
-                if let best = part.items.first { add(best, place, index.thresholds.answer) }
+                if let best = part.items.first { add(best, place, threshold(best)) }
             }
         }
         guard answers.count > 1, let surest = answers.map(\.item.score).max(), surest >= index.thresholds.answer else {
@@ -161,7 +161,10 @@ struct Judgement {
         explain(best)
         explainWords(best, ranking)
         if ranking.items.count > 1 { explain(second: ranking.items[1], best) }
-        if best.score >= index.thresholds.answer { return settle(best, ranking, said) }
+        if best.score >= threshold(best) { return settle(best, ranking, said) }
+        if best.score >= index.thresholds.answer {
+            explanation.append(.oftenMistaken(intent: id(best), needed: threshold(best)))
+        }
         let isAngry = said.contains { $0.speech == .abuse || $0.speech == .rejects }
         let offered = ranking.items.prefix(Judgement.mostAnswers).filter {
             $0.score >= best.score * Judgement.leastOffered && !context.rejected.contains(id($0))
@@ -228,6 +231,15 @@ struct Judgement {
                 intent: id(second), likeness: second.evidence.best, lacksRule: best.rule >= 0 && second.rule < 0))
     }
 
+    /// The chance from which on an entry is taken as sure. What an editor wrote as its rule or wording needs no more than any;
+    /// likeness has to go beyond what examples of other entries reach.
+    private func threshold(_ item: Ranking.Item) -> Double {
+        guard item.rule < 0, !item.isExample, let mistaken = index.confidence.mistaken[item.entry] else {
+            return index.thresholds.answer
+        }
+        return max(index.thresholds.answer, mistaken)
+    }
+
     private func id(_ item: Ranking.Item) -> String { index.entries[Int(item.entry)].id }
 
     private func isAnswerable(_ number: Int32) -> Bool {
@@ -239,7 +251,7 @@ struct Judgement {
     /// The matter is sure and goes to a person as it is: its ticket, with its urgency and department, is what "gặp người
     /// trực, nhà hết gạo" wants.
     private func isForAPersonAnyway(_ ranking: Ranking) -> Bool {
-        guard let best = ranking.items.first, best.score >= index.thresholds.answer else { return false }
+        guard let best = ranking.items.first, best.score >= threshold(best) else { return false }
         return !isAnswerable(best.entry) && context.lastAnswered != id(best) && !context.rejected.contains(id(best))
     }
 
