@@ -15,6 +15,6 @@ extension KnowledgeSet {
     /// Red wordings that no sign takes for red, and how many there are.
     public var missedEmergencies: (missed: [EmergencyWording], of: Int) {
         let red = emergencyWordings.filter(\.isRed)
-        return (red.filter { matcher.emergencyLevel($0.text).rank < 2 }, red.count)
+        return (red.filter { !matcher.emergencyLevel($0.text).isRed }, red.count)
     }
 }

@@ -23,7 +23,8 @@ struct ThresholdTests {
         let card = try #require(index.numbers["market.card"])
         let mistaken = try #require(index.confidence.mistaken[card])
         #expect(mistaken > index.thresholds.answer)
-        let decision = Judgement.decide("muốn xin phiếu giấy màu đỏ đi chợ theo ngày thì lấy ở đâu", context: Context(), index: index)
+        let decision = Judgement.decide(
+            "muốn xin phiếu giấy màu đỏ đi chợ theo ngày thì lấy ở đâu", context: Context(), index: index)
         #expect(decision.action != .answer)
         let needed = decision.explanation.compactMap { reason -> Double? in
             if case .oftenMistaken(_, let needed) = reason { return needed }

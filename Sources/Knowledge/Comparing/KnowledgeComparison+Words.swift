@@ -4,9 +4,11 @@ extension KnowledgeComparison {
     /// Changes that come to the same for the citizen.
     public struct Group: Sendable, Hashable {
         public enum Kind: Sendable, Hashable {
-            /// A question that was an emergency and is none, or less of one, now.
+            /// A question that was an emergency and is none now.
             case lessUrgent
             case moreUrgent
+            /// Decided as before, with the safety line or without it.
+            case safetyLine
             /// Now answered with these entries.
             case to([String])
             /// Answered with these entries until now, and with none now.
@@ -68,6 +70,7 @@ extension KnowledgeComparison {
             switch kind {
             case .lessUrgent: return "NO LONGER AN EMERGENCY"
             case .moreUrgent: return "now an emergency"
+            case .safetyLine: return "with the safety line or without it"
             case .to(let intents): return "to \(list(intents))"
             case .away(let intents): return "away from \(list(intents))"
             case .asksBack: return "asked back differently"
@@ -78,6 +81,7 @@ extension KnowledgeComparison {
         switch kind {
         case .lessUrgent: return "KHÔNG CÒN ĐƯỢC COI LÀ KHẨN CẤP"
         case .moreUrgent: return "nay được coi là khẩn cấp"
+        case .safetyLine: return "thêm hoặc bớt câu an toàn"
         case .to(let intents): return "sang \(list(intents))"
         case .away(let intents): return "không còn vào \(list(intents))"
         case .asksBack: return "được hỏi lại cách khác"
@@ -108,8 +112,10 @@ extension KnowledgeComparison {
 extension KnowledgeComparison.Group.Kind {
     init(_ change: KnowledgeComparison.Change) {
         let (old, new) = (change.old, change.new)
-        if old.level.rank != new.level.rank {
-            self = new.level.rank < old.level.rank ? .lessUrgent : .moreUrgent
+        if old.level.isRed != new.level.isRed {
+            self = old.level.isRed ? .lessUrgent : .moreUrgent
+        } else if old.action == new.action, old.intents == new.intents {
+            self = .safetyLine
         } else if new.action == .answer {
             self = .to(new.intents)
         } else if old.action == .answer {
@@ -128,12 +134,8 @@ extension KnowledgeComparison.Group.Kind {
 }
 
 extension Decision.Level {
-    /// 0 none, 1 amber, 2 red.
-    var rank: Int {
-        switch self {
-        case .none: 0
-        case .amber: 1
-        case .red: 2
-        }
+    var isRed: Bool {
+        if case .red = self { return true }
+        return false
     }
 }

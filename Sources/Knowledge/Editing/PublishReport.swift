@@ -92,8 +92,8 @@ public struct PublishReport: Sendable {
         [test.intent, test.wording.text, "\(test.isCounterExample)"]
     }
 
-    /// More urgent in one set than in the other; and of the entries of emergencies every wording, because none of them may
-    /// be lost to another entry.
+    /// Red in one set and not in the other; and of the entries of emergencies every wording, because none of them may be lost
+    /// to another entry. The safety line is no promise: what a message reads like moves with every example.
     private static func missed(from old: KnowledgeSet, to new: KnowledgeSet) -> [String] {
         let urgent = old.intents.filter { $0.priority == .emergency && new.intent($0.id) != nil }
         let wordings = urgent.flatMap { intent in
@@ -107,7 +107,7 @@ public struct PublishReport: Sendable {
         }.map(\.0)
         let committed = old.emergencyWordings.filter(\.isRed).map(\.text)
         let calmed = (committed + self.wordings(of: old, besides: "")).filter {
-            old.matcher.emergencyLevel($0).rank > new.matcher.emergencyLevel($0).rank
+            old.matcher.emergencyLevel($0).isRed && !new.matcher.emergencyLevel($0).isRed
         }
         var seen: Set<String> = []
         return (lost + calmed).filter { seen.insert($0).inserted }
