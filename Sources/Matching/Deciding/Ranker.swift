@@ -38,13 +38,12 @@ struct Ranker {
 
     /// The parts between full stops, question marks and commas, each ranked alone; empty if there is only one.
     func parts() -> [Ranking] {
-        var cuts = [0]
-        for (place, token) in tokens.enumerated() where place > 0 {
-            let gap = turn.words[Int(token.start)].gap
-            if gap == .sentence || gap == .comma { cuts.append(place) }
+        let ends = tokens.indices.dropFirst().filter { place in
+            let gap = turn.words[Int(tokens[place].start)].gap
+            return gap == .sentence || gap == .comma
         }
-        guard cuts.count > 1 else { return [] }
-        cuts.append(tokens.count)
+        guard !ends.isEmpty else { return [] }
+        let cuts = [0] + ends + [tokens.count]
         var ranges: [Range<Int>] = []
         for (start, end) in zip(cuts, cuts.dropFirst()) {
             let telling = tokens[start..<end].count { $0.feature >= 0 && !index.space.isFiller($0.feature) }

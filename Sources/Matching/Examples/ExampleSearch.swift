@@ -96,7 +96,7 @@ extension ExampleIndex {
                 if own[place].feature == part.feature { add(part, own[place...], &row, dots) }
             }
             row.evidence.coverage = min(row.covered / query.square, 1)
-            weigh(&row.evidence, query, dots, inverseLengths.range(Int(entry)))
+            weigh(&row.evidence, query, dots, inverseLengths.list(Int(entry)))
             return row.evidence
         }
     }
@@ -141,14 +141,14 @@ extension ExampleIndex {
 
     private func weigh(
         _ evidence: inout Evidence, _ query: Query, _ dots: UnsafeMutableBufferPointer<Double>,
-        _ examples: Range<Int>
+        _ inverses: UnsafeBufferPointer<Double>
     ) {
         let inverse = 1 / query.square.squareRoot()
         var top = (0.0, 0.0, 0.0)
-        for (number, place) in examples.enumerated() {
+        for number in inverses.indices {
             let dot = dots[number]
             guard dot > 0 else { continue }
-            let ownInverse = inverseLengths[place: place]
+            let ownInverse = inverses[number]
             let cosine = dot * inverse * ownInverse
             let square = cosine * cosine
             evidence.votes += square * square
