@@ -49,15 +49,20 @@ struct Confidence: Sendable {
     init() {}
 
     init(trying examples: [[[FeatureSpace.Token]]], examples index: ExampleIndex) {
-        let all = examples.enumerated().flatMap { entry, texts in texts.indices.map { (entry: entry, number: $0) } }
-        guard all.count >= 40 else { return }
-        let stride = max(all.count / Confidence.mostTrials, 1)
+        let count = examples.reduce(0) { $0 + $1.count }
+        guard count >= 40 else { return }
+        // Chosen entry by entry: an example that is added to one must not exchange those of the others.
+        let step = max(count / Confidence.mostTrials, 1)
+        let chosen = examples.enumerated().flatMap { entry, texts in
+            stride(from: min(step / 2, max(texts.count - 1, 0)), to: texts.count, by: step).map {
+                (entry: entry, number: $0)
+            }
+        }
         let uncalibrated = self
         let tally = Tally(entries: index.entryCount)
         var trials: [(signs: [Double], isRight: Double)] = []
         var wrong: [(entry: Int32, signs: Signs)] = []
-        for place in Swift.stride(from: 0, to: all.count, by: stride) {
-            let (entry, number) = all[place]
+        for (entry, number) in chosen {
             let tokens = examples[entry][number]
             func run(_ trial: ExampleIndex.Trial) {
                 let ranking = Ranking(
