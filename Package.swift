@@ -75,7 +75,7 @@ let package = Package(
         tests("YAMLTests", ["YAML"]),
         tests("TelemetryTests", ["Telemetry"]),
         tests("MessagingTests", ["Messaging"]),
-        tests("MatchingTests", ["Matching"]),
+        tests("MatchingTests", ["Matching"], resources: [.copy("Data")]),
         tests("KnowledgeTests", ["Knowledge", "Matching", "Messaging"], resources: [.copy("Data")]),
         tests("PlatformsTests", ["Platforms", "Messaging", "Crypto"], resources: [.copy("Fixtures")]),
         tests("StorageTests", ["Storage", "Messaging", "SQL", "Crypto"]),

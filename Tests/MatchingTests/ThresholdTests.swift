@@ -39,9 +39,8 @@ struct ThresholdTests {
         #expect(decision.action == .answer && decision.intents == ["market.card"])
     }
 
-    @Test func entriesThatNobodyConfusesKeepTheCommonThreshold() throws {
-        for (entry, chance) in index.confidence.mistaken where chance > index.thresholds.answer {
-            #expect(index.entries[Int(entry)].id.hasPrefix("market."))
-        }
+    @Test func mostEntriesKeepTheCommonThreshold() {
+        let above = index.confidence.mistaken.filter { $0.value > index.thresholds.answer }
+        #expect(above.count * 4 < index.entries.count)
     }
 }

@@ -9,7 +9,7 @@ struct Command: Sendable {
 
     /// All commands, in the order of the help page.
     static let all: [Command] = [
-        serve, demo, check, test, ask, match, diff, connect, channels, agent, dead, migrate,
+        serve, demo, check, test, thresholds, ask, match, diff, connect, channels, agent, dead, migrate,
     ]
 
     static let configurationOption = "config"

@@ -4,8 +4,10 @@
 struct Phrasing: Sendable {
     // With diacritics where a word has them, and without only where that is not another word (đỡ is not do, đâu not đau).
     private let negations = Phrasing.fullKeys(
-        "không ko k hong hông khong chưa chua chẳng chả đâu hết het bớt bot đỡ khỏi khoi not never without isnt doesnt dont"
+        "không ko k hong hông khong chưa chua chẳng chả hết het bớt bot đỡ khỏi khoi not never without isnt doesnt dont"
     )
+    /// Denies only with something between: "đâu có khó thở", but not "mắt nhìn đâu đâu kêu không thưa".
+    private let distantNegation = Phrasing.fullKeys("đâu")
     /// What may stand between a negation and what it denies: "không còn thấy khó thở", "không ho, sốt khó thở gì". Anything
     /// else ends it: "không ngủ được khó thở" denies the sleep.
     private let links = Phrasing.keys(
@@ -42,7 +44,9 @@ struct Phrasing: Sendable {
         var steps = 0
         while index >= 0, steps < 3 {
             if turn.words[index + 1].gap == .sentence || turn.words[index + 1].gap == .comma { return false }
-            if negations.contains(turn.fullKey(index)) { return true }
+            let key = turn.fullKey(index)
+            if negations.contains(key) { return true }
+            if distantNegation.contains(key) { return steps > 0 }
             guard links.contains(turn.key(index)) else { return false }
             index -= 1
             steps += 1

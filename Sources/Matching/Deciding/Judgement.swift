@@ -7,7 +7,7 @@ struct Judgement {
     private var level = Decision.Level.none
 
     /// Entries answered at once, and entries offered when asking back.
-    private static let mostAnswers = 3
+    static let mostAnswers = 3
     /// An entry whose rule fits is answered beside a sure one from this share of the threshold on.
     private static let companion = 0.8
     /// An entry is offered only if it is at least this likely, as a share of the best.

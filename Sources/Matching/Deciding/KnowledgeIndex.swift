@@ -29,16 +29,12 @@ final class KnowledgeIndex: Sendable {
         let reader = WordReader(
             vocabulary: KnowledgeIndex.vocabulary(knowledge, exampleTexts), lexicon: knowledge.lexicon)
         let space = FeatureSpace(reader: reader, lexicon: knowledge.lexicon)
-        func tokens(_ text: String, mostBytes: Int = Matcher.longestText) -> [FeatureSpace.Token] {
-            let text = TextReader.read(text, mostBytes: mostBytes)
-            return space.tokens(
-                KnowledgeIndex.restored(reader.read(text, language: Language.detect(text), guesses: false)))
-        }
-        let exampleTokens = exampleTexts.map { $0.map { tokens($0) } }
+        let exampleTokens = exampleTexts.map { $0.map { KnowledgeIndex.exampleTokens($0, reader, space) } }
         examples = ExampleIndex(
             examples: exampleTokens,
             answers: entries.map { entry in
-                entry.answers.sorted { $0.key < $1.key }.flatMap { tokens($0.value, mostBytes: 4096) }
+                entry.answers.sorted { $0.key < $1.key }
+                    .flatMap { KnowledgeIndex.exampleTokens($0.value, reader, space, mostBytes: 4096) }
             },
             space: space, tuning: tuning)
         self.space = examples.space
@@ -69,7 +65,7 @@ final class KnowledgeIndex: Sendable {
 
     /// Examples of entries against which those of emergencies are weighed: enough to know how people ask, few enough that
     /// loading stays quick.
-    private static let mostOthers = 12_000
+    private static let mostOthers = 6_000
 
     /// Chosen by their letters and not by their place: one that an editor adds must not exchange all the others.
     private static func some(_ exampleTexts: [[String]]) -> [String] {
@@ -118,6 +114,14 @@ final class KnowledgeIndex: Sendable {
         }
         knowledge.lexicon.places.forEach { learn($0) }
         return vocabulary
+    }
+
+    /// A text that an editor wrote: it is taken as it stands.
+    static func exampleTokens(
+        _ text: String, _ reader: WordReader, _ space: FeatureSpace, mostBytes: Int = Matcher.longestText
+    ) -> [FeatureSpace.Token] {
+        let text = TextReader.read(text, mostBytes: mostBytes)
+        return space.tokens(restored(reader.read(text, language: Language.detect(text), guesses: false)))
     }
 
     /// An example that an editor wrote without diacritics agrees with every spelling.

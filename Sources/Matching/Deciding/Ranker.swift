@@ -3,7 +3,6 @@ struct Ranker {
     let index: KnowledgeIndex
     let turn: Turn
     private let tokens: [FeatureSpace.Token]
-    private let tally: Tally
     private var hits: [(entry: Int32, span: Span, rule: Int32)] = []
     private var excepted: [Int32] = []
 
@@ -16,7 +15,6 @@ struct Ranker {
     init(index: KnowledgeIndex, turn: Turn) {
         self.index = index
         self.turn = turn
-        tally = Tally(entries: index.entries.count)
         let run = RuleRun(index.rules, turn)
         for number in run.candidates() {
             let entry = index.rules.owners[number]
@@ -69,8 +67,7 @@ struct Ranker {
         let before = index.space.tokens(index.turns.words.read(text, language: turn.language, guesses: false))
         let fresh = before.filter { old in !tokens.contains { $0.feature == old.feature } }
         return Ranking(
-            (fresh + tokens)[...], excepted: excepted + [entry], examples: index.examples, confidence: index.confidence,
-            tally: tally)
+            (fresh + tokens)[...], excepted: excepted + [entry], examples: index.examples, confidence: index.confidence)
     }
 
     private func rank(
@@ -82,7 +79,7 @@ struct Ranker {
         }
         return Ranking(
             tokens, hits: inside, excepted: excepted, examples: index.examples, confidence: index.confidence,
-            most: most, tally: tally)
+            most: most)
     }
 
     /// Names of places say where, not what: those that no example holds are left out.

@@ -7,7 +7,7 @@ final class Turn: Sendable {
     let hits: [PhraseFinder.Hit]
     /// Those whose diacritics agree without taking any for a slip.
     let strictHits: [PhraseFinder.Hit]
-    /// Which phrases `hits` holds.
+    /// Which phrases `hits` may hold.
     let phrases: PhraseMarks
     /// Those that are its last words.
     let finals: [Int32]
@@ -20,7 +20,7 @@ final class Turn: Sendable {
         words = reader.words.read(text, language: language)
         hits = Turn.hits(words, reader.phrases)
         strictHits = hits.contains(where: \.isLoose) ? hits.filter { !$0.isLoose } : hits
-        phrases = PhraseMarks(hits, of: reader.phrases.count)
+        phrases = PhraseMarks(hits)
         let end = words.count
         finals = hits.compactMap { $0.span.end == end ? $0.phrase : nil }
         places = reader.places

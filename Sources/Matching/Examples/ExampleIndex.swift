@@ -56,6 +56,8 @@ final class ExampleIndex: Sendable {
     let occurrences: Lists<Occurrence>
     let inverseLengths: Lists<Double>
 
+    let tallies: TallyPool
+
     /// `examples` by entry: tokens of each example, the title among them; `answers` by entry.
     convenience init(
         examples: [[[FeatureSpace.Token]]], answers: [[FeatureSpace.Token]], space: FeatureSpace,
@@ -68,6 +70,7 @@ final class ExampleIndex: Sendable {
         space = builder.space
         tuning = builder.tuning
         entryCount = builder.sizes.count
+        tallies = TallyPool(entries: entryCount)
         unknownWeight = builder.unknownWeight
         weights = Column(builder.weights)
         spread = Column(builder.spread)

@@ -16,7 +16,7 @@ struct ExampleIndexBuilder {
 
     /// Entries of one feature that a message looks at: the least telling are left out, so that common words cost no
     /// more in a large knowledge base.
-    private static let longestPosting = 64
+    private static let longestPosting = 96
 
     init(
         examples: [[[FeatureSpace.Token]]], answers: [[FeatureSpace.Token]], space: FeatureSpace, tuning: Tuning

@@ -8,6 +8,9 @@ extension ExampleIndex {
             var weight: Double
             /// What it adds to the likeness with an example that holds it.
             var square: Double
+
+            /// Tells spellings of one feature apart; the open one, which agrees with all, comes last.
+            fileprivate var spelling: Int32 { isExact ? form : .max }
         }
         var parts: [Part] = []
         /// Sum of squares, unknown words included.
@@ -65,12 +68,17 @@ extension ExampleIndex {
 }
 
 extension ExampleIndex.Query {
-    /// Each feature once; two spellings of one fold (con, còn) are two parts.
+    /// Each feature once; two spellings of one fold (con, còn) are two parts, but a word that is written with its
+    /// diacritics once and without them once is one.
     fileprivate mutating func unite() {
-        parts.sort { ($0.feature, $0.form) < ($1.feature, $1.form) }
+        parts.sort { ($0.feature, $0.spelling) < ($1.feature, $1.spelling) }
         var kept = 0
-        for part in parts
-        where kept == 0 || parts[kept - 1].feature != part.feature || parts[kept - 1].form != part.form {
+        for part in parts {
+            if kept > 0, parts[kept - 1].feature == part.feature,
+                !part.isExact || parts[kept - 1].spelling == part.spelling
+            {
+                continue
+            }
             parts[kept] = part
             kept += 1
             knownSquare += part.weight * part.weight

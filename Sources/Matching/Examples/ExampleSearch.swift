@@ -1,8 +1,11 @@
 /// Finds the entries whose examples a message is like: first by what speaks for each entry as a whole, then the likeliest
 /// of them example by example.
 extension ExampleIndex {
-    /// Entries that are compared in detail: more than are ever shown.
+    /// Entries that are compared in detail: more than are ever shown. After as many as are ever offered, only those that
+    /// are at least so likely, as a share of the likeliest.
     static let mostCandidates = 7
+    private static let fewestCandidates = 3
+    private static let leastShare: Float = 0.6
     /// For a part of a message fewer are enough to see whether it is sure.
     static let mostPartCandidates = 2
 
@@ -28,15 +31,14 @@ extension ExampleIndex {
 
     /// The likeliest entries, best first; `excluded` entries are passed over.
     func candidates(
-        _ query: Query, excluding excluded: [Int32] = [], most: Int = ExampleIndex.mostCandidates, trial: Trial? = nil,
-        tally: Tally
+        _ query: Query, excluding excluded: [Int32] = [], most: Int = ExampleIndex.mostCandidates, trial: Trial? = nil
     ) -> [Evidence] {
         guard query.square > 0, !query.parts.isEmpty else { return [] }
         var excluded = excluded
         if case .entry(let entry) = trial { excluded.append(entry) }
         var leftOut: (entry: Int32, number: Int16)?
         if case .example(let entry, let number) = trial { leftOut = (entry, number) }
-        var found = likeliest(query, excluded, most, tally).map {
+        var found = tallies.lend({ likeliest(query, excluded, most, $0) }).map {
             compare(query, $0.entry, sum: $0.sum, leftOut: leftOut)
         }
         found.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }
@@ -54,10 +56,16 @@ extension ExampleIndex {
         tally.drain { entry, sum in
             if best.count == most, sum < least || (sum == least && entry > best[most - 1].entry) { return }
             if excluded.contains(entry) { return }
-            if best.count == most { best.removeLast() }
-            let place = best.firstIndex { $0.sum < sum || ($0.sum == sum && $0.entry > entry) } ?? best.count
-            best.insert((entry, sum), at: place)
+            if best.count == most { best[most - 1] = (entry, sum) } else { best.append((entry, sum)) }
+            var place = best.count - 1
+            while place > 0, (best[place - 1].sum, entry) < (sum, best[place - 1].entry) {
+                best.swapAt(place, place - 1)
+                place -= 1
+            }
             least = best[best.count - 1].sum
+        }
+        while best.count > Self.fewestCandidates, best[best.count - 1].sum < best[0].sum * Self.leastShare {
+            best.removeLast()
         }
         return best
     }
@@ -174,6 +182,7 @@ extension ExampleIndex {
     /// The words that a message and an example have in common, the weightiest first: for reasons.
     func shared(_ query: Query, _ entry: Int32, example: Int16, most: Int) -> [Query.Part] {
         var best: [Query.Part] = []
+        best.reserveCapacity(most)
         for part in query.parts where !space.isPair(part.feature) {
             if best.count == most, let last = best.last, part.weight <= last.weight { continue }
             guard isThere(part, entry, example) else { continue }

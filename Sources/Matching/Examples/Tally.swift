@@ -1,6 +1,9 @@
-/// A sum for each entry, set up once for a message and used for the whole of it and each part: to clear it costs as much
-/// as it was used, however many entries there are.
-final class Tally {
+import Synchronization
+
+/// A sum for each entry, zero between two uses: to clear it costs as much as it was used, however many entries there are.
+///
+/// `@unchecked Sendable` because a `TallyPool` lends it to one message at a time.
+final class Tally: @unchecked Sendable {
     /// Zero: untouched.
     private let cells: UnsafeMutableBufferPointer<Float>
     private let touched: UnsafeMutableBufferPointer<Int32>
@@ -9,7 +12,7 @@ final class Tally {
     init(entries: Int) {
         cells = .allocate(capacity: entries)
         cells.initialize(repeating: 0)
-        touched = .allocate(capacity: entries)
+        touched = .allocate(capacity: entries + 1)
     }
 
     deinit {
@@ -22,10 +25,9 @@ final class Tally {
         var end = count
         for posting in postings {
             let sum = cells[Int(posting.entry)]
-            if sum == 0 {
-                touched[end] = posting.entry
-                end += 1
-            }
+            // Without a branch: whether an entry was touched before cannot be foreseen.
+            touched[end] = posting.entry
+            end += sum == 0 ? 1 : 0
             cells[Int(posting.entry)] = sum + posting.impact
         }
         count = end
@@ -39,5 +41,20 @@ final class Tally {
             take(entry, cells[Int(entry)])
             cells[Int(entry)] = 0
         }
+    }
+}
+
+/// Lends tallies: setting one up for each message would cost more than adding up in it.
+final class TallyPool: Sendable {
+    private let entries: Int
+    private let idle = Mutex<[Tally]>([])
+
+    init(entries: Int) { self.entries = entries }
+
+    /// `body` must leave the tally drained.
+    func lend<Result>(_ body: (Tally) -> Result) -> Result {
+        let tally = idle.withLock { $0.popLast() } ?? Tally(entries: entries)
+        defer { idle.withLock { $0.append(tally) } }
+        return body(tally)
     }
 }

@@ -3,7 +3,7 @@ struct Tuning: Sendable {
     /// Weight of courtesy and grammar words against others.
     var filler = 0.35
     /// Weight of neighbouring pairs against single words.
-    var pair = 0.3
+    var pair = 0.4
     /// Weight of a word the knowledge base does not know, against the rarest it knows.
     var unknown = 1.0
     /// Share of the background in the chance of a word in an entry.
@@ -13,8 +13,6 @@ struct Tuning: Sendable {
     /// Shares of the parts of the score by which candidates are ranked.
     var cosine = 1.0
     var mean = 0.5
-    var likelihood = 0.8
-    /// How near a sentence of an answer counts against an example.
-    var sentence = 0.8
+    var likelihood = 1.2
     static let standard = Tuning()
 }

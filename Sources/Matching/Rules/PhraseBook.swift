@@ -55,7 +55,6 @@ struct PhraseFinder: Sendable {
         var isLoose: Bool
     }
 
-    var count: Int { phrases.count }
     private let phrases: Lists<PhraseBook.Term>
     private let steps: KeyTable
     private let firstSteps: Column<Int32>
@@ -104,14 +103,13 @@ struct PhraseFinder: Sendable {
     }
 }
 
-/// A mark for each phrase that stands in a text: most of what rules ask for does not.
+/// Tells for most phrases that do not stand in a text that they do not, whatever the number of phrases.
 struct PhraseMarks: Sendable {
-    private var bits: [UInt64]
+    private var bits = SIMD8<UInt64>.zero
 
-    init(_ hits: [PhraseFinder.Hit], of count: Int) {
-        bits = Array(repeating: 0, count: count / 64 + 1)
-        for hit in hits { bits[Int(hit.phrase >> 6)] |= 1 << UInt64(hit.phrase & 63) }
+    init(_ hits: [PhraseFinder.Hit]) {
+        for hit in hits { bits[Int(hit.phrase >> 6 & 7)] |= 1 << UInt64(hit.phrase & 63) }
     }
 
-    func contains(_ phrase: Int32) -> Bool { bits[Int(phrase >> 6)] & 1 << UInt64(phrase & 63) != 0 }
+    func mayHold(_ phrase: Int32) -> Bool { bits[Int(phrase >> 6 & 7)] & 1 << UInt64(phrase & 63) != 0 }
 }

@@ -42,17 +42,17 @@ struct RuleRun {
     /// The first place where a rule fits.
     func firstSpan(ofRule number: Int32) -> Span? { first(set.roots[number]) }
 
-    /// Of each set of phrases that it needs, one stands in the text, and one that it must end with at its end.
+    /// Of each set of phrases that it needs, one may stand in the text, and one that it must end with at its end.
     private func couldFit(_ number: Int32) -> Bool {
         let finals = set.finals.list(Int(number))
         guard finals.isEmpty || finals.contains(where: turn.finals.contains) else { return false }
         return set.needs.list(Int(number)).allSatisfy { need in
-            set.needed.list(Int(need)).contains { turn.phrases.contains($0) }
+            set.needed.list(Int(need)).contains { turn.phrases.mayHold($0) }
         }
     }
 
     private func firstHit(of phrase: Int32) -> Int? {
-        guard turn.phrases.contains(phrase) else { return nil }
+        guard turn.phrases.mayHold(phrase) else { return nil }
         var low = 0
         var high = hits.count
         while low < high {

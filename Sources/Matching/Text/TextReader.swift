@@ -17,7 +17,7 @@ struct TextReader {
     static func read(_ string: String, mostBytes: Int) -> RawText {
         var reader = TextReader()
         reader.text.letters.reserveCapacity(128)
-        reader.text.words.reserveCapacity(32)
+        reader.text.words.reserveCapacity(20)
         var bytes = 0
         for scalar in string.unicodeScalars {
             bytes += scalar.value < 0x80 ? 1 : scalar.value < 0x800 ? 2 : scalar.value < 0x10000 ? 3 : 4
