@@ -13,7 +13,8 @@ import Testing
 
     @Test func itHasTwoDecimals() {
         #expect(Self.line.text == "thresholds: {answer: 0.70, clarify: 0.05}")
-        #expect(ThresholdsLine(Thresholds(answer: 1, clarify: 0.999)).text == "thresholds: {answer: 1.00, clarify: 1.00}")
+        #expect(
+            ThresholdsLine(Thresholds(answer: 1, clarify: 0.999)).text == "thresholds: {answer: 1.00, clarify: 1.00}")
     }
 
     @Test(arguments: [

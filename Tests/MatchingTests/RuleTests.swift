@@ -71,7 +71,7 @@ struct RuleTests {
             answeredLanguages: ["vi"])
         let matcher = Matcher(KnowledgeBase(entries: [entry]))
         #expect(matcher.problems.map(\.pattern) == ["(a"])
-        #expect(matcher.decide("bốn năm").intents == ["x"])
+        #expect(matcher.ruleHits(in: "bốn năm") == [RuleHit(intent: "x", rule: "bốn năm")])
     }
 
     @Test("brackets nested without end are refused, not followed")

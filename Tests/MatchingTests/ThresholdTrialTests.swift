@@ -13,9 +13,12 @@ import Testing
     /// Matters that have no word in common, each asked in six ways.
     private static let apart = Matcher(
         KnowledgeBase(
-            entries: ["sửa xe đạp", "mua cá khô", "học bơi lội", "trồng rau muống", "may áo dài", "vé xem phim", "thuê thợ điện"]
-                .enumerated()
-                .map { number, matter in entry("e.\(number)", askings.map { "\(matter) \($0)" }) }))
+            entries: [
+                "sửa xe đạp", "mua cá khô", "học bơi lội", "trồng rau muống", "may áo dài", "vé xem phim",
+                "thuê thợ điện",
+            ]
+            .enumerated()
+            .map { number, matter in entry("e.\(number)", askings.map { "\(matter) \($0)" }) }))
 
     /// Matters that differ in a number only: without its entry an example is taken for one of another.
     private static let alike = Matcher(
@@ -54,11 +57,11 @@ import Testing
         #expect(try #require(Self.alike.tryThresholds().rows.first).absent > 0)
     }
 
-    @Test("a wrong answer costs five right ones, a list without the right entry one; what is away counts half")
+    @Test("a wrong answer costs five right ones, a list without the right entry one; what is away counts a quarter")
     func gain() {
         let row = ThresholdTrial.Row(chance: 0.5, right: 30, offered: 31, present: 32, absent: 4)
-        #expect(row.gainOfAnswers == 30 - 5 * (2 + 2))
-        #expect(row.gainOfOffers == 31 - (1 + 2))
+        #expect(row.gainOfAnswers == 30 - 5 * (2 + 1))
+        #expect(row.gainOfOffers == 31 - (1 + 1))
     }
 
     @Test("too few examples say nothing")

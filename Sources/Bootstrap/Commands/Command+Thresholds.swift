@@ -10,7 +10,7 @@ extension Command {
 
             Asks every example as if it were not in the files, and again as if its entry were not, and prints for each
             chance what answering, or asking back, from there on would have earned: +1 for the right entry, -5 for
-            another answer, -1 for a list without the right entry; an example whose entry is away counts half. What earns
+            another answer, -1 for a list without the right entry; an example whose entry is away counts a quarter. What earns
             most becomes `answer` and `clarify`. With --write both are written into settings.yaml. Exit code 1 when
             settings.yaml says something else and --write is not given.
             """

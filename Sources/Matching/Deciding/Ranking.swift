@@ -69,6 +69,7 @@ struct Ranking {
         signs.votes = votes > 0 ? item.evidence.votes / votes : 0
         signs.pairs = Double(query.knownPairs) / Double(max(query.neighbours, 1))
         signs.likelihood = item.evidence.likelihood / Double(query.parts.count + 1).squareRoot() / 10
+        signs.lacking = item.evidence.lacking
         return signs
     }
 

@@ -14,8 +14,9 @@ struct SelfTrials {
         var weight: Double { isAbsent ? SelfTrials.absentWeight : 1 }
     }
 
-    /// Of three messages two are about something in the files, as in the development data (750 questions, 400 others).
-    static let absentWeight = 0.5
+    /// Of three messages two are about something in the files, as in the development data (750 questions, 400 others), and
+    /// the third tempts half as much as an example whose entry is away: that one is still about the town and the disease.
+    static let absentWeight = 0.25
 
     let index: ExampleIndex
     let confidence: Confidence
@@ -63,14 +64,14 @@ public struct ThresholdTrial: Sendable, Hashable {
     private static let nearly = 0.01
 
     public let examples: Int
-    /// In steps of 0.05, ascending.
+    /// From 0.20 to 0.95 in steps of 0.05: finer ones would move with every edit.
     public let rows: [Row]
 
     init(_ outcomes: [SelfTrials.Outcome], confidence: Confidence) {
         let sorted = outcomes.map { (chance: confidence.chance($0.signs), outcome: $0) }
         examples = outcomes.count { !$0.isAbsent }
-        rows = stride(from: 4, through: 19, by: 1).map { step in
-            let chance = Double(step) / 20
+        rows = (4..<20).map { twentieths in
+            let chance = Double(twentieths) / 20
             let answered = sorted.lazy.filter { $0.chance >= chance }.map(\.outcome)
             return Row(
                 chance: chance, right: answered.count(where: \.isRight), offered: answered.count(where: \.isOffered),
@@ -100,7 +101,8 @@ extension Matcher {
         let outcomes = index.exampleTexts.enumerated().flatMap { entry, texts in
             texts.enumerated().flatMap { number, text in
                 trials.run(
-                    KnowledgeIndex.exampleTokens(text, index.turns.words, index.space), entry: Int32(entry), number: number)
+                    KnowledgeIndex.exampleTokens(text, index.turns.words, index.space), entry: Int32(entry),
+                    number: number)
             }
         }
         return ThresholdTrial(outcomes, confidence: index.confidence)

@@ -27,6 +27,13 @@ final class ExampleIndex: Sendable {
         var impact: Float
     }
 
+    /// A word that many examples of an entry hold: a message without it is hardly about its matter.
+    struct Core: BitwiseCopyable, Sendable {
+        var feature: Int32
+        /// Of the entry's examples.
+        var share: Double
+    }
+
     /// How far a feature is spread over the knowledge base.
     enum Spread: UInt8, Sendable { case nowhere, oneExample, oneEntry, many }
 
@@ -55,6 +62,7 @@ final class ExampleIndex: Sendable {
     // of its examples.
     let occurrences: Lists<Occurrence>
     let inverseLengths: Lists<Double>
+    let cores: Lists<Core>
 
     let tallies: TallyPool
 
@@ -78,6 +86,7 @@ final class ExampleIndex: Sendable {
         postings = Lists(builder.postings)
         occurrences = Lists(builder.occurrences)
         inverseLengths = Lists(builder.inverseLengths)
+        cores = Lists(builder.cores)
     }
 
     /// Whether any example or answer holds the feature.

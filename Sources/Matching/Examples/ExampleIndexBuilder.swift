@@ -13,10 +13,14 @@ struct ExampleIndexBuilder {
     private(set) var postings: [[ExampleIndex.Posting]] = []
     private(set) var occurrences: [[ExampleIndex.Occurrence]] = []
     private(set) var inverseLengths: [[Double]] = []
+    private(set) var cores: [[ExampleIndex.Core]] = []
 
     /// Entries of one feature that a message looks at: the least telling are left out, so that common words cost no
     /// more in a large knowledge base.
     private static let longestPosting = 96
+    /// What stands in so many of an entry's examples belongs to its matter; a few examples say nothing about that.
+    private static let coreShare = 0.6
+    private static let fewestForCore = 6
 
     init(
         examples: [[[FeatureSpace.Token]]], answers: [[FeatureSpace.Token]], space: FeatureSpace, tuning: Tuning
@@ -117,6 +121,7 @@ struct ExampleIndexBuilder {
 
     /// The chance of a feature in an entry against its chance in all of them, in bits, times the feature's weight class.
     private mutating func post() {
+        cores = Array(repeating: [], count: sizes.count)
         var counts: [(feature: Int32, entry: Int32, count: Double)] = []
         var totals = Array(repeating: 0.0, count: space.count)
         for (entry, own) in occurrences.enumerated() {
@@ -125,6 +130,7 @@ struct ExampleIndexBuilder {
                 let feature = own[start].feature
                 let end = own[start...].firstIndex { $0.feature != feature } ?? own.count
                 let count = holders(own[start..<end])
+                addCore(feature, of: entry, holders: count)
                 counts.append((feature, Int32(entry), count))
                 totals[Int(feature)] += count
                 start = end
@@ -143,6 +149,14 @@ struct ExampleIndexBuilder {
         postings = lists.map { list in
             Array(list.sorted { ($1.impact, $0.entry) < ($0.impact, $1.entry) }.prefix(Self.longestPosting))
         }
+    }
+
+    private mutating func addCore(_ feature: Int32, of entry: Int, holders: Double) {
+        let share = holders / Double(max(sizes[entry], 1))
+        guard share >= Self.coreShare, sizes[entry] >= Self.fewestForCore, !space.isPair(feature),
+            !space.isFiller(feature)
+        else { return }
+        cores[entry].append(ExampleIndex.Core(feature: feature, share: min(share, 1)))
     }
 
     /// Examples in which a feature occurs however it is written, and the answer for what it counts.

@@ -26,6 +26,8 @@ extension ExampleIndex {
         var common = 0.0
         /// Votes of all examples, nearer ones far more than others.
         var votes = 0.0
+        /// Words that most of the entry's examples hold and the message does not, by their shares.
+        var lacking = 0.0
         var score = 0.0
     }
 
@@ -104,6 +106,9 @@ extension ExampleIndex {
                 if own[place].feature == part.feature { add(part, own[place...], &row, dots) }
             }
             row.evidence.coverage = min(row.covered / query.square, 1)
+            for core in cores.list(Int(entry)) where !query.parts.contains(where: { $0.feature == core.feature }) {
+                row.evidence.lacking += core.share
+            }
             weigh(&row.evidence, query, dots, inverseLengths.list(Int(entry)))
             return row.evidence
         }
