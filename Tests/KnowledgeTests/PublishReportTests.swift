@@ -44,7 +44,11 @@ import Testing
         let quiet = try report(from: try loaded(), to: new)
         #expect(quiet.others?.changes.isEmpty == true && (quiet.others?.total ?? 0) > 0)
         let wording = "        - \"địa điểm lấy mẫu xét nghiệm\"\n"
-        let taken = try loaded([("testing.yaml", wording, wording + "        - \"xét nghiệm hết bao nhiêu tiền\"\n")])
+        let rule = "      - '(xét nghiệm | test nhanh) (ở đâu | chỗ nào)'\n"
+        let taken = try loaded([
+            ("testing.yaml", wording, wording + "        - \"xét nghiệm hết bao nhiêu tiền\"\n"),
+            ("testing.yaml", rule, rule + "      - 'bao nhiêu tiền'\n"),
+        ])
         let loud = try report(from: try loaded(), to: taken)
         #expect(loud.others?.changes.map(\.question) == ["xét nghiệm hết bao nhiêu tiền"])
         #expect(!loud.isBlocked, "\(loud)")

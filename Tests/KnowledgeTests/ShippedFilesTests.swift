@@ -13,6 +13,14 @@ import Testing
         folder: root.path + "/Intents", day: nil, today: Day(number: 18_839)
     ) { "\($0.count)" }
 
+    /// `switchboard thresholds --write` after many wordings were added.
+    @Test func theThresholdsAreThoseOfTheTrials() throws {
+        let set = try #require(Self.loaded.set)
+        let asked = set.matcher.tryThresholds().best
+        #expect(abs(set.settings.thresholds.answer - asked.answer) < 0.06)
+        #expect(abs(set.settings.thresholds.clarify - asked.clarify) < 0.06)
+    }
+
     @Test func theyHaveNoErrorAndAllTheirTestsPass() throws {
         let loaded = Self.loaded
         #expect(loaded.problems.filter { $0.severity == .error }.map(\.description) == [])

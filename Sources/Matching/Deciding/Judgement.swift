@@ -170,16 +170,16 @@ struct Judgement {
             $0.score >= best.score * Judgement.leastOffered && !context.rejected.contains(id($0))
                 && isReadable($0.entry)
         }
-        if best.score >= index.thresholds.clarify, !context.justClarified, !isAngry, !offered.isEmpty {
+        if best.score >= clarify, !context.justClarified, !isAngry, !offered.isEmpty {
             explanation.append(.notSure)
             return decision(
                 .clarify, ranking, intents: offered.map { id($0) }, score: best.score, priority: priority([best]))
         }
         explanation.append(
-            best.score < index.thresholds.clarify ? .tooUnsure : isAngry ? .angry : .askedBackAlready)
+            best.score < clarify ? .tooUnsure : isAngry ? .angry : .askedBackAlready)
         return decision(
             .escalate, ranking, intents: routing(ranking), score: best.score, speech: said.first?.speech,
-            priority: best.score >= index.thresholds.clarify ? priority([best]) : .normal)
+            priority: best.score >= clarify ? priority([best]) : .normal)
     }
 
     /// The best entry is sure: it is answered unless it was already, or belongs to a person.
@@ -240,6 +240,15 @@ struct Judgement {
         return max(index.thresholds.answer, mistaken)
     }
 
+    /// The chance from which on it asks back, and a ticket gets the topic of the best entry. Whoever writes Chinese,
+    /// Korean or Japanese gets all topics to choose from instead: their few wordings do not tell what is half sure.
+    private var clarify: Double {
+        switch turn.language {
+        case "vi", "en", "und": index.thresholds.clarify
+        default: index.thresholds.answer
+        }
+    }
+
     private func id(_ item: Ranking.Item) -> String { index.entries[Int(item.entry)].id }
 
     private func isAnswerable(_ number: Int32) -> Bool {
@@ -269,7 +278,7 @@ struct Judgement {
 
     /// The entry whose topic a ticket gets: only if it is clear enough.
     private func routing(_ ranking: Ranking) -> [String] {
-        guard let best = ranking.items.first, best.score >= index.thresholds.clarify else { return [] }
+        guard let best = ranking.items.first, best.score >= clarify else { return [] }
         return [id(best)]
     }
 
