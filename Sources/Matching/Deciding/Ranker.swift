@@ -3,6 +3,7 @@ struct Ranker {
     let index: KnowledgeIndex
     let turn: Turn
     private let tokens: [FeatureSpace.Token]
+    private let tally: Tally
     private var hits: [(entry: Int32, span: Span, rule: Int32)] = []
     private var excepted: [Int32] = []
 
@@ -15,6 +16,7 @@ struct Ranker {
     init(index: KnowledgeIndex, turn: Turn) {
         self.index = index
         self.turn = turn
+        tally = Tally(entries: index.entries.count)
         let run = RuleRun(index.rules, turn)
         for number in run.candidates() {
             let entry = index.rules.owners[number]
@@ -67,19 +69,30 @@ struct Ranker {
         let before = index.space.tokens(index.turns.words.read(text, language: turn.language, guesses: false))
         let fresh = before.filter { old in !tokens.contains { $0.feature == old.feature } }
         return Ranking(
-            (fresh + tokens)[...], excepted: excepted + [entry], examples: index.examples, confidence: index.confidence)
+            (fresh + tokens)[...], excepted: excepted + [entry], examples: index.examples, confidence: index.confidence,
+            tally: tally)
     }
 
     private func rank(
         _ tokens: ArraySlice<FeatureSpace.Token>, _ words: Range<Int>, most: Int = ExampleIndex.mostCandidates
     ) -> Ranking {
-        var inside: [(entry: Int32, rule: Int32)] = []
+        var inside: [Ranking.RuleHit] = []
         for hit in hits where words.lowerBound <= hit.span.start && hit.span.end <= words.upperBound {
-            inside.append((hit.entry, hit.rule))
+            inside.append(Ranking.RuleHit(entry: hit.entry, rule: hit.rule, isWhole: isWhole(words, hit.rule)))
         }
         return Ranking(
             tokens, hits: inside, excepted: excepted, examples: index.examples, confidence: index.confidence,
-            most: most)
+            most: most, tally: tally)
+    }
+
+    /// The words say nothing but what the rule speaks of.
+    private func isWhole(_ range: Range<Int>, _ rule: Int32) -> Bool {
+        let words = index.rules.rules[Int(rule)].words
+        return range.allSatisfy { place in
+            let fold = turn.words[place].fold
+            if fold < 0 { return Filler.keys.contains(turn.key(place)) }
+            return words.contains(fold) || index.space.isFiller(fold)
+        }
     }
 
     /// Names of places say where, not what: those that no example holds are left out.

@@ -1,5 +1,13 @@
 /// Entries ranked for a run of words, rules and examples together.
 struct Ranking {
+    /// A rule that fits the words.
+    struct RuleHit {
+        var entry: Int32
+        var rule: Int32
+        /// They say nothing else.
+        var isWhole: Bool
+    }
+
     struct Item {
         var entry: Int32
         var score: Double
@@ -21,13 +29,13 @@ struct Ranking {
     private var votes = 0.0
 
     init(
-        _ tokens: ArraySlice<FeatureSpace.Token>, hits: [(entry: Int32, rule: Int32)] = [], excepted: [Int32] = [],
+        _ tokens: ArraySlice<FeatureSpace.Token>, hits: [RuleHit] = [], excepted: [Int32] = [],
         examples: ExampleIndex, confidence: Confidence, most: Int = ExampleIndex.mostCandidates,
-        trial: ExampleIndex.Trial? = nil
+        trial: ExampleIndex.Trial? = nil, tally: Tally
     ) {
         query = examples.query(tokens, trial: trial)
         hasRule = !hits.isEmpty
-        var evidence = examples.candidates(query, excluding: excepted, most: most, trial: trial)
+        var evidence = examples.candidates(query, excluding: excepted, most: most, trial: trial, tally: tally)
         for hit in hits
         where !excepted.contains(hit.entry) && !evidence.contains(where: { $0.entry == hit.entry }) {
             evidence.append(ExampleIndex.Evidence(entry: hit.entry))
@@ -48,7 +56,7 @@ struct Ranking {
             items[place].margin = score <= 0 ? 0 : max((score - rival) / score, -1)
             items[place].score = confidence.chance(signs(of: items[place]))
         }
-        if trial == nil { trustAnExample(words: query.knownWords) }
+        if trial == nil { trustTheEditor(hits) }
     }
 
     /// What the chance of an item is estimated from.
@@ -73,16 +81,17 @@ struct Ranking {
         return signs
     }
 
-    /// What an editor wrote down as a wording of one entry, and of no other, is a sure hit like a rule's; calibration by
-    /// examples that are left out cannot know it.
-    private mutating func trustAnExample(words: Int) {
-        guard let first = items.first, first.isExample, words >= Self.exampleWords, !hasRule || first.rule >= 0,
-            !items.dropFirst().contains(where: \.isExample)
-        else { return }
-        items[0].score = max(first.score, Self.exampleChance)
+    /// What an editor wrote down as a wording or rule of one entry, and of no other, is a sure hit if the message says
+    /// nothing else; calibration by examples that are left out cannot know it.
+    private mutating func trustTheEditor(_ hits: [RuleHit]) {
+        guard let first = items.first, hits.allSatisfy({ $0.entry == first.entry }) else { return }
+        let isRule = hits.contains(where: \.isWhole)
+        let isOnlyExample = first.isExample && !items.dropFirst().contains(where: \.isExample)
+        guard isRule || (isOnlyExample && query.knownWords >= Self.exampleWords) else { return }
+        items[0].score = max(first.score, Self.sureChance)
     }
 
     /// Shorter wordings ("xét nghiệm") may mean anything.
     private static let exampleWords = 3
-    private static let exampleChance = 0.93
+    private static let sureChance = 0.93
 }

@@ -18,13 +18,20 @@ struct SelfTrials {
     /// the third tempts half as much as an example whose entry is away: that one is still about the town and the disease.
     static let absentWeight = 0.25
 
-    let index: ExampleIndex
-    let confidence: Confidence
+    private let index: ExampleIndex
+    private let confidence: Confidence
+    private let tally: Tally
+
+    init(index: ExampleIndex, confidence: Confidence) {
+        self.index = index
+        self.confidence = confidence
+        tally = Tally(entries: index.entryCount)
+    }
 
     func run(_ tokens: [FeatureSpace.Token], entry: Int32, number: Int) -> [Outcome] {
         let trials: [ExampleIndex.Trial] = [.example(entry: entry, number: Int16(clamping: number)), .entry(entry)]
         return trials.compactMap { trial in
-            let ranking = Ranking(tokens[...], examples: index, confidence: confidence, trial: trial)
+            let ranking = Ranking(tokens[...], examples: index, confidence: confidence, trial: trial, tally: tally)
             guard let best = ranking.items.first else { return nil }
             var isAbsent = false
             if case .entry = trial { isAbsent = true }

@@ -64,8 +64,6 @@ final class ExampleIndex: Sendable {
     let inverseLengths: Lists<Double>
     let cores: Lists<Core>
 
-    let tallies: TallyPool
-
     /// `examples` by entry: tokens of each example, the title among them; `answers` by entry.
     convenience init(
         examples: [[[FeatureSpace.Token]]], answers: [[FeatureSpace.Token]], space: FeatureSpace,
@@ -78,7 +76,6 @@ final class ExampleIndex: Sendable {
         space = builder.space
         tuning = builder.tuning
         entryCount = builder.sizes.count
-        tallies = TallyPool(entries: entryCount)
         unknownWeight = builder.unknownWeight
         weights = Column(builder.weights)
         spread = Column(builder.spread)

@@ -33,14 +33,15 @@ extension ExampleIndex {
 
     /// The likeliest entries, best first; `excluded` entries are passed over.
     func candidates(
-        _ query: Query, excluding excluded: [Int32] = [], most: Int = ExampleIndex.mostCandidates, trial: Trial? = nil
+        _ query: Query, excluding excluded: [Int32] = [], most: Int = ExampleIndex.mostCandidates, trial: Trial? = nil,
+        tally: Tally
     ) -> [Evidence] {
         guard query.square > 0, !query.parts.isEmpty else { return [] }
         var excluded = excluded
         if case .entry(let entry) = trial { excluded.append(entry) }
         var leftOut: (entry: Int32, number: Int16)?
         if case .example(let entry, let number) = trial { leftOut = (entry, number) }
-        var found = tallies.lend({ likeliest(query, excluded, most, $0) }).map {
+        var found = likeliest(query, excluded, most, tally).map {
             compare(query, $0.entry, sum: $0.sum, leftOut: leftOut)
         }
         found.sort { ($1.score, $0.entry) < ($0.score, $1.entry) }

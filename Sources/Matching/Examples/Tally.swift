@@ -1,9 +1,6 @@
-import Synchronization
-
-/// A sum for each entry, zero between two uses: to clear it costs as much as it was used, however many entries there are.
-///
-/// `@unchecked Sendable` because a `TallyPool` lends it to one message at a time.
-final class Tally: @unchecked Sendable {
+/// A sum for each entry, set up once for a message and used for the whole of it and each part: to clear it costs as much
+/// as it was used, however many entries there are.
+final class Tally {
     /// Zero: untouched.
     private let cells: UnsafeMutableBufferPointer<Float>
     private let touched: UnsafeMutableBufferPointer<Int32>
@@ -41,20 +38,5 @@ final class Tally: @unchecked Sendable {
             take(entry, cells[Int(entry)])
             cells[Int(entry)] = 0
         }
-    }
-}
-
-/// Lends tallies: setting one up for each message would cost more than adding up in it.
-final class TallyPool: Sendable {
-    private let entries: Int
-    private let idle = Mutex<[Tally]>([])
-
-    init(entries: Int) { self.entries = entries }
-
-    /// `body` must leave the tally drained.
-    func lend<Result>(_ body: (Tally) -> Result) -> Result {
-        let tally = idle.withLock { $0.popLast() } ?? Tally(entries: entries)
-        defer { idle.withLock { $0.append(tally) } }
-        return body(tally)
     }
 }
