@@ -21,6 +21,8 @@ public enum Reason: Sendable, Hashable, CustomStringConvertible {
     case nearest(intent: String, example: String, likeness: Double)
     /// What message and nearest example have in common, the weightiest first, and how many words no entry knows.
     case common([WordWeight], unknown: Int, known: Int)
+    /// Words that most examples of the entry hold and the message does not.
+    case missing(intent: String, [String])
     /// The runner-up. `lacksRule`: a rule fits the first and none of this one; else its likeness was not enough.
     case second(intent: String, likeness: Double, lacksRule: Bool)
     /// Sure enough for others, but examples of other entries reach as much: it needs more than `needed`.
@@ -75,6 +77,8 @@ public enum Reason: Sendable, Hashable, CustomStringConvertible {
         case .common(let words, let unknown, let known):
             "in common: " + words.map { "\($0.word) \($0.tenths)" }.joined(separator: ", ")
                 + (unknown > 0 ? "; \(unknown) of \(unknown + known) words unknown" : "")
+        case .missing(let intent, let words):
+            "most examples of \(intent) also say " + words.joined(separator: ", ")
         case .second(let intent, let likeness, let lacksRule):
             "second \(intent): " + (lacksRule ? "no rule of it fits" : "likeness \(Reason.percent(likeness))")
         case .oftenMistaken(let intent, let needed):

@@ -69,4 +69,20 @@ import Testing
         let trial = Matcher(KnowledgeBase(entries: [Self.entry("a", Self.askings)])).tryThresholds()
         #expect(trial.best == Thresholds())
     }
+
+    @Test("the reasons name what most wordings of the entry say and the message does not")
+    func missing() {
+        let matcher = Matcher(
+            KnowledgeBase(entries: [
+                Self.entry("vaccine", Self.askings.map { "bị hen suyễn tiêm vắc xin \($0)" }),
+                Self.entry("bus", Self.askings.map { "xe buýt đi chợ \($0)" }),
+            ]))
+        func missing(_ text: String) -> [String]? {
+            matcher.decide(text).explanation.compactMap { reason in
+                if case .missing("vaccine", let words) = reason { words } else { nil }
+            }.first
+        }
+        #expect(missing("bị hen suyễn chỗ nào")?.contains("tiêm") == true)
+        #expect(missing("bị hen suyễn tiêm vắc xin chỗ nào") == nil)
+    }
 }

@@ -12,7 +12,7 @@ struct ReasonText {
     func text(_ reason: Reason) -> String {
         switch reason {
         case .redSign, .amberSign, .weakenedSign, .readsLikeDanger: sign(reason)
-        case .ruleFits, .nearest, .common, .second: evidence(reason)
+        case .ruleFits, .nearest, .common, .missing, .second: evidence(reason)
         case .answeredAlready, .alwaysAPerson, .noAnswer, .oftenMistaken, .notSure, .tooUnsure, .angry,
             .askedBackAlready:
             verdict(reason)
@@ -97,6 +97,11 @@ struct ReasonText {
                 + say(
                     " \(unknown) trong \(unknown + known) chữ không mục nào có.",
                     " \(unknown) of \(unknown + known) words are in no entry.")
+        case .missing(let intent, let words):
+            let list = words.map { "‹\($0)›" }.joined(separator: ", ")
+            return say(
+                "Phần lớn câu mẫu của \(title(intent)) còn có chữ \(list), câu này thì không.",
+                "Most examples of \(title(intent)) also say \(list), this message does not.")
         case .second(let intent, _, true):
             return say(
                 "Đứng nhì là \(title(intent)), thua vì không mẫu nào của mục này bắt được câu.",

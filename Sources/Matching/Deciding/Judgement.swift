@@ -223,6 +223,10 @@ struct Judgement {
         }
         explanation.append(
             .common(weights, unknown: ranking.query.unknownWords, known: ranking.query.knownWords))
+        let missing = index.examples.missing(ranking.query, item.entry)
+        if !missing.isEmpty {
+            explanation.append(.missing(intent: id(item), missing.map { index.names[Int($0.feature)] }))
+        }
     }
 
     private mutating func explain(second: Ranking.Item, _ best: Ranking.Item) {

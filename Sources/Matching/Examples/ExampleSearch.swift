@@ -107,9 +107,7 @@ extension ExampleIndex {
                 if own[place].feature == part.feature { add(part, own[place...], &row, dots) }
             }
             row.evidence.coverage = min(row.covered / query.square, 1)
-            for core in cores.list(Int(entry)) where !query.parts.contains(where: { $0.feature == core.feature }) {
-                row.evidence.lacking += core.share
-            }
+            for core in missing(query, entry) { row.evidence.lacking += core.share }
             weigh(&row.evidence, query, dots, inverseLengths.list(Int(entry)))
             return row.evidence
         }
@@ -183,6 +181,11 @@ extension ExampleIndex {
         evidence.score =
             tuning.cosine * evidence.best + tuning.mean * evidence.mean
             + tuning.likelihood * evidence.likelihood / (Double(query.parts.count) + 4) / 2
+    }
+
+    /// What most examples of an entry hold and the message does not.
+    func missing(_ query: Query, _ entry: Int32) -> LazyFilterSequence<UnsafeBufferPointer<Core>> {
+        cores.list(Int(entry)).lazy.filter { core in !query.parts.contains { $0.feature == core.feature } }
     }
 
     /// The words that a message and an example have in common, the weightiest first: for reasons.
